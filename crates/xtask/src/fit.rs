@@ -1,0 +1,176 @@
+//! Fits a table of weights.
+
+use crate::{
+    crf::{Example, Layout, add_loss},
+    gold::{self, Document},
+    lbfgs::minimise,
+    places::{PLACES, allowed},
+};
+use anyhow::{Context, Result, ensure};
+use copydesk::{Kind, Splitter, Weights, fitting};
+use rayon::prelude::*;
+use std::{
+    fmt::Write,
+    path::{Path, PathBuf},
+};
+
+#[derive(clap::Args, Clone, Debug)]
+pub struct Options {
+    /// How hard weights are held to their prior.
+    #[arg(long, default_value_t = 0.6)]
+    pub hold: f64,
+    /// At most this many steps of the optimiser.
+    #[arg(long, default_value_t = 120)]
+    pub steps: usize,
+    /// A document of n lines counts as n to the power of this.
+    #[arg(long, default_value_t = 0.5)]
+    pub size_power: f64,
+    /// What it costs to cut a line of the story, in nats, beyond being wrong.
+    #[arg(long, default_value_t = 0.0)]
+    pub harm_cost: f32,
+    /// What it costs to keep a long line of boilerplate, in nats, beyond being wrong.
+    #[arg(long, default_value_t = 0.0)]
+    pub keep_cost: f32,
+    /// How much a document counts of which only some strings are labelled.
+    #[arg(long, default_value_t = 0.5)]
+    pub strings_weight: f64,
+    /// How much a fixture counts.
+    #[arg(long, default_value_t = 1.0)]
+    pub fixture_weight: f64,
+}
+
+pub fn run(paths: &[PathBuf], out: Option<&Path>, options: &Options) -> Result<()> {
+    let mut documents = Vec::new();
+    for path in paths {
+        documents.extend(gold::read(path)?);
+    }
+    let examples = examples(&documents, options);
+    let references: Vec<&Example> = examples.iter().collect();
+    let table = fit(&references, options);
+    Weights::parse("the fitted table", &table).context("the table that was fitted can't be read")?;
+    match out {
+        Some(path) => std::fs::write(path, table).with_context(|| format!("{} can't be written", path.display()))?,
+        None => print!("{table}"),
+    }
+    Ok(())
+}
+
+/// What is learned from each document.
+pub fn examples(documents: &[Document], options: &Options) -> Vec<Example> {
+    let splitter = Splitter::new();
+    documents.par_iter().map(|document| example(&splitter, document, options)).collect()
+}
+
+fn example(splitter: &Splitter, document: &Document, options: &Options) -> Example {
+    let observed = splitter.observe(&document.text);
+    let spans: Vec<_> = observed.iter().map(|(span, _)| *span).collect();
+    let allowed = allowed(document, &spans);
+    let costs = spans.iter().zip(&allowed).map(|(span, &set)| costs(span.len(), set, options)).collect();
+    let lines = spans.len().max(1) as f64;
+    let kind = if document.lines.is_empty() {
+        options.strings_weight
+    } else if document.publisher.ends_with(".txt") {
+        options.fixture_weight
+    } else {
+        1.0
+    };
+    Example { facts: observed.into_iter().map(|(_, facts)| facts).collect(), allowed, costs, weight: kind * lines.powf(options.size_power - 1.0) }
+}
+
+const BODY: usize = 6;
+const CUT: [usize; 8] = [0, 1, 4, 5, 8, 9, 10, 11];
+
+fn costs(bytes: usize, set: u16, options: &Options) -> [f32; PLACES] {
+    let mut costs = [0.0; PLACES];
+    let size = (bytes as f32 / 200.0).min(1.0);
+    if set == 1 << BODY {
+        CUT.iter().for_each(|&place| costs[place] = options.harm_cost * size);
+    } else if CUT.iter().any(|&place| set == 1 << place) {
+        costs[BODY] = options.keep_cost * size;
+    }
+    costs
+}
+
+/// Fits weights and returns them as a table.
+pub fn fit(examples: &[&Example], options: &Options) -> String {
+    let names = fitting::fact_names();
+    let layout = Layout { facts: names.len() };
+    let (steps, ends) = (fitting::steps(), fitting::ends());
+    let prior = prior(&names, layout);
+    let mut x = prior.clone();
+    // Documents are summed in chunks of fixed bounds: the sum does not depend on how many threads there are.
+    let loss = |x: &[f64]| {
+        let parts: Vec<(f64, Vec<f64>)> = examples
+            .par_chunks(examples.len().div_ceil(16).max(1))
+            .map(|chunk| {
+                let mut gradient = vec![0.0; layout.len()];
+                let value = chunk.iter().map(|example| add_loss(layout, x, &steps, &ends, example, &mut gradient)).sum::<f64>();
+                (value, gradient)
+            })
+            .collect();
+        let mut gradient: Vec<f64> = x.iter().zip(&prior).map(|(x, prior)| options.hold * (x - prior)).collect();
+        let mut value: f64 = x.iter().zip(&prior).map(|(x, prior)| 0.5 * options.hold * (x - prior).powi(2)).sum();
+        for (part, slope) in parts {
+            value += part;
+            gradient.iter_mut().zip(slope).for_each(|(sum, slope)| *sum += slope);
+        }
+        (value, gradient)
+    };
+    minimise(&mut x, options.steps, loss);
+    table(&names, layout, &x, &steps, &ends)
+}
+
+/// Before anything is learned, a cue speaks for the places of its kind's role by its strength.
+fn prior(names: &[String], layout: Layout) -> Vec<f64> {
+    let mut prior = vec![0.0; layout.len()];
+    let places = fitting::place_names();
+    for (fact, name) in names.iter().enumerate() {
+        let Some((group, bucket)) = name.split_once('=') else { continue };
+        let strength = match bucket {
+            "weak" => 0.3,
+            "plain" => 1.0,
+            "strong" => 2.0,
+            _ => continue,
+        };
+        let Some(kind) = Kind::from_name(group) else { continue };
+        let role = kind.role().name();
+        for (place, name) in places.iter().enumerate() {
+            let fits = name.ends_with(role) || *name == group || (*name == "body" && group == "story");
+            if fits {
+                prior[fact * PLACES + place] = strength;
+            }
+        }
+    }
+    prior
+}
+
+fn table(names: &[String], layout: Layout, x: &[f64], steps: &[[bool; PLACES]; PLACES + 1], ends: &[bool; PLACES]) -> String {
+    let places = fitting::place_names();
+    let mut table = String::from("# Fitted by `cargo xtask fit`; weights in hundredths of a nat.\n");
+    let cell = |value: f64| ((value * 100.0).round() as i64).clamp(-32_000, 32_000).to_string();
+    let mut row = |name: &str, cells: Vec<String>| {
+        write!(table, "{name:24}").expect("a string takes it");
+        cells.iter().for_each(|cell| write!(table, " {cell:>16}").expect("a string takes it"));
+        table.push('\n');
+    };
+    row("fact", places.iter().map(|name| name.to_string()).collect());
+    for (from, allowed) in steps.iter().enumerate() {
+        let name = format!("after:{}", places.get(from).unwrap_or(&"start"));
+        row(&name, (0..PLACES).map(|to| if allowed[to] { cell(x[layout.step(from, to)]) } else { ".".into() }).collect());
+    }
+    row("end", (0..PLACES).map(|place| if ends[place] { cell(x[layout.end(place)]) } else { ".".into() }).collect());
+    row("confidence", [0, 40, 85, 140, 220, 300, 460].iter().map(|margin| margin.to_string()).collect());
+    for (fact, name) in names.iter().enumerate() {
+        let cells: Vec<String> = (0..PLACES).map(|place| cell(x[fact * PLACES + place])).collect();
+        if cells.iter().any(|cell| cell != "0") {
+            row(name, cells);
+        }
+    }
+    table
+}
+
+pub fn splitter_of(table: &str) -> Result<Splitter> {
+    let weights = Weights::parse("the fitted table", table)?;
+    ensure!(!table.is_empty(), "an empty table");
+    Ok(Splitter::builder().weights(weights).build()?)
+}

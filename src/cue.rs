@@ -1,0 +1,111 @@
+//! Cues: which rules speak where.
+
+use crate::{
+    passage::Passage,
+    role::{Kind, Role},
+    rules::{At, Found, Reach, Rule, RuleTable, Strength},
+    word::Word,
+};
+
+/// The most cues that are noted for one line: beyond these they would say nothing new.
+const CUES_PER_LINE: usize = 24;
+
+/// A rule that speaks in a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cue {
+    /// Which of the tables that were asked.
+    pub table: u8,
+    pub rule: u16,
+    pub kind: Kind,
+    pub strength: Strength,
+    pub reach: Reach,
+    pub at: At,
+    /// Index of its first word in the passage.
+    pub first_word: u16,
+}
+
+/// The tables that are asked for a text: its language's, the common one, English as the second language of the web,
+/// the caller's own. Tables after the first look inside a line only where a sentence begins.
+pub(crate) type Tables<'a> = [Option<&'a RuleTable>];
+
+/// Appends the cues of a passage to `cues`; `found` is scratch memory.
+pub(crate) fn find_cues(tables: &Tables<'_>, text: &str, words: &[Word], found: &mut Vec<Found>, cues: &mut Vec<Cue>) {
+    for (index, table) in tables.iter().enumerate() {
+        let Some(table) = table else { continue };
+        found.clear();
+        table.find(text, words, index == FALLBACK, CUES_PER_LINE, found);
+        for hit in found.iter() {
+            let Some(rule) = table.rules.get(hit.rule as usize) else { continue };
+            cues.push(cue_of(index, hit, rule));
+        }
+    }
+}
+
+/// Index of the fallback table in `Tables`.
+pub(crate) const FALLBACK: usize = 2;
+
+fn cue_of(table: usize, hit: &Found, rule: &Rule) -> Cue {
+    Cue {
+        table: table as u8,
+        rule: hit.rule,
+        kind: rule.kind,
+        strength: rule.strength,
+        reach: rule.reach,
+        at: rule.at,
+        first_word: hit.first_word,
+    }
+}
+
+/// The word at which a line is to be cut in two: the first inner sentence that a cue claims for boilerplate.
+pub(crate) fn cut_word(cues: &[Cue], words: &[Word]) -> Option<usize> {
+    cues.iter()
+        .filter(|cue| cue.kind.role() == Role::Boilerplate && cue.strength > Strength::Weak && matches!(cue.at, At::Sentence))
+        .map(|cue| cue.first_word as usize)
+        .filter(|&at| at > 0 && words.get(at).is_some_and(|word| word.begins_sentence()))
+        .min()
+}
+
+/// What the cues of a passage say, summed up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spoken {
+    /// The strongest cue for boilerplate, with its kind.
+    pub boilerplate: Option<(Strength, Kind)>,
+    pub meta: Option<(Strength, Kind)>,
+    pub subhead: Option<(Strength, Kind)>,
+    pub story: bool,
+    pub opens: Option<Kind>,
+    pub rest: bool,
+}
+
+/// Sums up the cues of a passage.
+pub(crate) fn spoken(cues: &[Cue]) -> Spoken {
+    let mut sum = Spoken::default();
+    for cue in cues {
+        let slot = match cue.kind.role() {
+            Role::Boilerplate => &mut sum.boilerplate,
+            Role::Meta => &mut sum.meta,
+            Role::Subhead => &mut sum.subhead,
+            _ => {
+                sum.story = true;
+                continue;
+            }
+        };
+        // The first of the strongest stays: it stands nearest to the line's beginning.
+        if slot.is_none_or(|(strength, _)| cue.strength > strength) {
+            *slot = Some((cue.strength, cue.kind));
+        }
+        if cue.first_word == 0 && cue.kind.role() == Role::Boilerplate {
+            match cue.reach {
+                Reach::Block => sum.opens = sum.opens.or(Some(cue.kind)),
+                Reach::Rest => sum.rest = true,
+                Reach::Line => {}
+            }
+        }
+    }
+    sum
+}
+
+/// The cues of a passage among those of the whole text.
+pub(crate) fn cues_of<'c>(passage: &Passage, cues: &'c [Cue]) -> &'c [Cue] {
+    cues.get(passage.cues_start..passage.cues_end).unwrap_or(&[])
+}

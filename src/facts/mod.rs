@@ -1,0 +1,87 @@
+//! Facts: cheap, language-free observations about each passage and its neighbourhood.
+
+mod around;
+mod echo;
+mod line;
+pub(crate) mod list;
+mod place;
+
+pub(crate) use echo::EchoTables;
+pub(crate) use list::{FACTS, Fact};
+
+use crate::{
+    cue::{Cue, Spoken, cues_of, spoken},
+    passage::Passage,
+    rules::RuleTable,
+    word::Word,
+};
+
+/// What is known of a passage before its neighbours are looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sketch {
+    /// Length in words as a reader counts them.
+    pub length: u32,
+    /// 1 to 5: up to 2, 5, 12, 25 words, more.
+    pub class: u8,
+    /// Ends with an end mark, quotes and brackets left aside.
+    pub ended: bool,
+    /// Reads like a paragraph of a story: long, with sentences.
+    pub prose: bool,
+    /// Function words among the words, in tenths of a percent; `None` where the language is unknown.
+    pub grammar: Option<u16>,
+    pub spoken: Spoken,
+    pub repeated_earlier: bool,
+    pub repeated_later: bool,
+    pub echoes_top: bool,
+    pub echoed_later: bool,
+    /// Share of longer words that stand in other prose, in eighths; `None` if there are none.
+    pub topic: Option<u8>,
+    /// Short lines of the same kind since an opener.
+    pub since_opener: u16,
+    pub opener: Option<crate::role::Kind>,
+    /// Prose lines since a cue after which little is story: 1 for none, 2 for one …; 0 without such a cue.
+    pub since_rest: u8,
+    pub prose_before: u32,
+    pub prose_words_before: u32,
+    pub since_prose: u32,
+    pub until_prose: u32,
+    pub run: u32,
+}
+
+/// Counts over the whole text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Whole {
+    pub lines: u32,
+    pub prose: u32,
+    pub prose_words: u32,
+    pub parted_by_blanks: bool,
+    pub cased: bool,
+}
+
+/// Sketches every passage: first what each shows alone, then what the whole text says of it. Linear.
+pub(crate) fn sketch(
+    passages: &[Passage],
+    words: &[Word],
+    cues: &[Cue],
+    language: Option<&RuleTable>,
+    echo: &mut EchoTables,
+    sketches: &mut Vec<Sketch>,
+) -> Whole {
+    sketches.clear();
+    for passage in passages {
+        let mut sketch = line::sketch(passage, passage.words(words), language);
+        sketch.spoken = spoken(cues_of(passage, cues));
+        sketches.push(sketch);
+    }
+    echo.mark(passages, words, language, sketches);
+    place::mark(passages, sketches)
+}
+
+/// Tells every fact of passage `at` to `tell`.
+pub(crate) fn tell_facts(passages: &[Passage], sketches: &[Sketch], whole: &Whole, at: usize, tell: &mut impl FnMut(Fact)) {
+    let (Some(passage), Some(sketch)) = (passages.get(at), sketches.get(at)) else { return };
+    line::tell(passage, sketch, tell);
+    place::tell(passage, passages.get(at + 1), sketch, whole, at, tell);
+    echo::tell(sketch, tell);
+    around::tell(sketches, at, tell);
+}

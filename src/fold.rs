@@ -1,0 +1,129 @@
+//! Folding of chars: what makes phrases match whatever the case, accent, apostrophe and Unicode form.
+//!
+//! A char folds to its base letter in lower case; accents (composed or combining), Arabic and Hebrew vowel signs,
+//! zero-width marks and soft hyphens vanish. Nothing is copied: the folded form exists one char at a time.
+
+include!(concat!(env!("OUT_DIR"), "/fold_table.rs"));
+
+/// What a char is to the reader of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Folded(u32, u32);
+
+pub(crate) const OTHER: u32 = 0;
+pub(crate) const SPACE: u32 = 1;
+/// Not there at all: accents, zero-width marks.
+pub(crate) const SKIP: u32 = 2;
+/// A letter, or a sign that belongs to one.
+pub(crate) const LETTER: u32 = 3;
+/// A char of Han or kana: a unit of its own, about half a word.
+pub(crate) const IDEOGRAPH: u32 = 4;
+/// A letter of Thai, Lao, Khmer or Burmese: a unit of its own, about a quarter of a word.
+pub(crate) const SYLLABLE: u32 = 5;
+pub(crate) const DIGIT: u32 = 6;
+/// Joins letters on both sides ("l'article"), else a quotation mark.
+pub(crate) const APOSTROPHE: u32 = 7;
+
+const UPPER: u32 = 8;
+const TERMINATOR: u32 = 16;
+const BREAK: u32 = 32;
+const QUOTE: u32 = 64;
+const COMMA: u32 = 128;
+
+impl Folded {
+    /// The folded char, as a number.
+    pub(crate) const fn unit(self) -> u32 {
+        self.1
+    }
+    /// One of the classes above.
+    pub(crate) const fn class(self) -> u32 {
+        self.0 & 7
+    }
+    pub(crate) const fn is_upper(self) -> bool {
+        self.0 & UPPER != 0
+    }
+    /// `.`, `!`, `?` and their kin in every script.
+    pub(crate) const fn is_terminator(self) -> bool {
+        self.0 & TERMINATOR != 0
+    }
+    /// A mark after which a cue may begin: colon, dash, bullet, bar, bracket.
+    pub(crate) const fn is_break(self) -> bool {
+        self.0 & BREAK != 0
+    }
+    pub(crate) const fn is_quote(self) -> bool {
+        self.0 & QUOTE != 0
+    }
+    pub(crate) const fn is_comma(self) -> bool {
+        self.0 & COMMA != 0
+    }
+}
+
+/// Folds one char.
+#[inline]
+pub(crate) fn fold(c: char) -> Folded {
+    let code = c as u32;
+    let block = BLOCKS.get((code >> 7) as usize).copied();
+    let Some(block) = block else { return fold_astral(c) };
+    let entry = ENTRIES.get(((block as usize) << 7) | (code & 127) as usize).copied().unwrap_or(0);
+    Folded(entry & 255, code.wrapping_add(((entry as i32) >> 8) as u32))
+}
+
+/// Beyond the first plane: Han extensions are ideographs, the rest is letters or symbols, case folded by the standard library.
+#[cold]
+fn fold_astral(c: char) -> Folded {
+    let code = c as u32;
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    match code {
+        0x2_0000..=0x3_ffff => Folded(IDEOGRAPH, code),
+        0xe_0000.. => Folded(SKIP, code),
+        _ if c.is_alphabetic() => Folded(LETTER | if lower == c { 0 } else { UPPER }, lower as u32),
+        _ if c.is_numeric() => Folded(DIGIT, code),
+        _ => Folded(OTHER, code),
+    }
+}
+
+/// Puts a Hangul syllable together where it is written in single letters (NFD): `(syllable, bytes used)`.
+pub(crate) fn compose_hangul(text: &str) -> Option<(u32, usize)> {
+    let mut chars = text.chars().map(|c| c as u32);
+    let lead = chars.next().filter(|c| (0x1100..=0x1112).contains(c))?;
+    let vowel = chars.next().filter(|c| (0x1161..=0x1175).contains(c))?;
+    let syllable = 0xac00 + ((lead - 0x1100) * 21 + vowel - 0x1161) * 28;
+    match chars.next().filter(|c| (0x11a8..=0x11c2).contains(c)) {
+        Some(tail) => Some((syllable + tail - 0x11a7, 9)),
+        None => Some((syllable, 6)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> String {
+        text.chars().map(fold).filter(|f| f.class() != SKIP).filter_map(|f| char::from_u32(f.unit())).collect()
+    }
+
+    #[test]
+    fn case_accents_and_forms_vanish() {
+        assert_eq!(folded("ÉTÉ Été e\u{301}te\u{301}"), "ete ete ete");
+        assert_eq!(folded("İstanbul ISPARTA ısı"), "istanbul isparta isi");
+        assert_eq!(folded("ΑΘΉΝΑΣ Αθήνας"), "αθηνασ αθηνασ");
+        assert_eq!(folded("Ёлка Й"), "елка и");
+        assert_eq!(folded("ＡＢＣ１"), "abc1");
+        assert_eq!(folded("l’été"), "l'ete");
+    }
+
+    #[test]
+    fn hangul_letters_make_syllables() {
+        assert_eq!(compose_hangul("\u{1112}\u{1161}\u{11ab}"), Some(('한' as u32, 9)));
+        assert_eq!(compose_hangul("\u{1100}\u{1161}"), Some(('가' as u32, 6)));
+        assert_eq!(compose_hangul("가"), None);
+    }
+
+    #[test]
+    fn classes_tell_words_from_marks() {
+        assert_eq!(fold('字').class(), IDEOGRAPH);
+        assert_eq!(fold('ก').class(), SYLLABLE);
+        assert_eq!(fold('न').class(), LETTER);
+        assert!(fold('。').is_terminator() && fold('Ж').is_upper() && fold('»').is_quote() && fold('،').is_comma());
+        assert_eq!(fold('𠀀').class(), IDEOGRAPH);
+    }
+}

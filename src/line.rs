@@ -1,0 +1,158 @@
+//! Lines of a text, with their bounds in bytes; blank lines belong to the line before them.
+
+use memchr::{memchr2_iter, memmem};
+
+/// The longest stretch of a line that is read as one, in bytes: a longer line is cut at white space, so that no text,
+/// however long its lines, costs more per byte than another. A paragraph of a story hardly reaches a tenth of it.
+pub(crate) const LONGEST_LINE: usize = 16 * 1024;
+
+/// A line that is not blank. `start..end` holds the white space around it and the blank lines after it (before it
+/// as well for the first line), so that the spans of all lines tile the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub start: usize,
+    pub end: usize,
+    /// Where the text of the line begins, white space left out.
+    pub text_start: usize,
+    pub text_end: usize,
+    /// How many blank lines stand before it (at most 255).
+    pub blank_before: u8,
+    /// Whether it goes on with the line of text that the one before belongs to.
+    pub continues: bool,
+}
+
+/// Appends the lines of `text` to `lines`. Line ends: LF, CRLF, CR, NEL, U+2028, U+2029.
+pub(crate) fn split_lines(text: &str, lines: &mut Vec<Line>) {
+    lines.clear();
+    let mut at = 0;
+    let mut blank = 0;
+    let mut rest = |lines: &mut Vec<Line>, end: usize, next: usize| {
+        if end > at || next > end {
+            push_line(text, lines, at, end, next, &mut blank);
+        }
+        at = next;
+    };
+    if has_rare_break(text.as_bytes()) {
+        for (position, c) in text.char_indices() {
+            if matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+                rest(lines, position, position + c.len_utf8());
+            }
+        }
+    } else {
+        for position in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
+            rest(lines, position, position + 1);
+        }
+    }
+    rest(lines, text.len(), text.len());
+    if let Some(last) = lines.last_mut() {
+        last.end = text.len();
+    }
+}
+
+fn has_rare_break(bytes: &[u8]) -> bool {
+    [&b"\xe2\x80\xa8"[..], b"\xe2\x80\xa9", b"\xc2\x85"].iter().any(|end| memmem::find(bytes, end).is_some())
+}
+
+fn push_line(text: &str, lines: &mut Vec<Line>, start: usize, end: usize, next: usize, blank: &mut u32) {
+    let raw = text.get(start..end).unwrap_or("");
+    let trimmed = raw.trim_start_matches(is_padding);
+    let text_start = end - trimmed.len();
+    let text_end = text_start + trimmed.trim_end_matches(is_padding).len();
+    if text_start == text_end {
+        // "\r\n" is one line end: the empty stretch between its two bytes is no blank line.
+        *blank += u32::from(!(raw.is_empty() && start > 0 && text.as_bytes()[start - 1..].starts_with(b"\r\n")));
+        return;
+    }
+    let span_start = match lines.last_mut() {
+        Some(last) => {
+            last.end = start;
+            start
+        }
+        None => 0,
+    };
+    let line = Line {
+        start: span_start,
+        end: next,
+        text_start,
+        text_end,
+        blank_before: (*blank).min(255) as u8,
+        continues: false,
+    };
+    *blank = 0;
+    push_bounded(text, lines, line);
+}
+
+/// White space, and the marks that print as nothing: byte-order mark, zero-width and direction marks, NUL.
+fn is_padding(c: char) -> bool {
+    c.is_whitespace()
+        || c == '\0'
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Pushes a line, in pieces where it is longer than `LONGEST_LINE`.
+fn push_bounded(text: &str, lines: &mut Vec<Line>, mut line: Line) {
+    while line.text_end - line.text_start > LONGEST_LINE {
+        let cut = cut_near(text, line.text_start, line.text_start + LONGEST_LINE);
+        lines.push(Line { end: cut, text_end: cut, ..line });
+        line = Line { start: cut, text_start: cut, blank_before: 0, continues: true, ..line };
+    }
+    lines.push(line);
+}
+
+/// The last white space in the quarter before `limit`, or the last char boundary.
+fn cut_near(text: &str, start: usize, limit: usize) -> usize {
+    let limit = floor_char_boundary(text, limit);
+    let from = floor_char_boundary(text, start + (limit - start) / 4 * 3);
+    let space = text.get(from..limit).and_then(|tail| tail.rfind(|c: char| c.is_ascii_whitespace()));
+    space.map_or(limit, |at| from + at + 1)
+}
+
+/// The largest char boundary of `text` that is at most `at`.
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        let mut lines = Vec::new();
+        split_lines(text, &mut lines);
+        let mut at = 0;
+        for line in &lines {
+            assert_eq!(line.start, at);
+            at = line.end;
+        }
+        assert!(lines.is_empty() || at == text.len());
+        lines.iter().map(|line| &text[line.text_start..line.text_end]).collect()
+    }
+
+    #[test]
+    fn every_line_end_counts() {
+        assert_eq!(texts("a\nb\r\nc\rd\u{85}e\u{2028}f\u{2029}g"), ["a", "b", "c", "d", "e", "f", "g"]);
+    }
+
+    #[test]
+    fn blank_lines_belong_to_the_line_before() {
+        assert_eq!(texts("\u{feff}\n  \n a \r\n\r\n\r\nb\n\n"), ["a", "b"]);
+        let mut lines = Vec::new();
+        split_lines("a\r\n\r\nb", &mut lines);
+        assert_eq!(lines[1].blank_before, 1);
+        split_lines("a\r\nb", &mut lines);
+        assert_eq!(lines[1].blank_before, 0);
+    }
+
+    #[test]
+    fn nothing_but_white_space_has_no_lines() {
+        assert!(texts(" \n\t\r\n\0").is_empty());
+    }
+
+    #[test]
+    fn a_giant_line_is_read_in_pieces() {
+        let text = "word ".repeat(20_000);
+        let pieces = texts(&text);
+        assert!(pieces.len() > 5 && pieces.iter().all(|piece| piece.len() <= LONGEST_LINE));
+        assert!(texts(&"字".repeat(40_000)).len() > 7);
+    }
+}

@@ -1,0 +1,221 @@
+//! The table of weights: how much each fact speaks for each place in an article.
+//!
+//! A place is a role together with the part of the text it stands in: boilerplate before the headline and boilerplate
+//! behind the story look different. The table is text that a person can read, one fact a row.
+
+use crate::{
+    facts::{FACTS, Fact},
+    role::Role,
+    rules::{RuleCode, RuleError, RuleErrors},
+};
+use std::{collections::HashMap, sync::LazyLock};
+
+/// How many places there are.
+pub(crate) const PLACES: usize = 12;
+/// Places padded to a width that vector instructions like.
+pub(crate) const LANES: usize = 16;
+/// Scores of a passage for each place; lanes beyond `PLACES` are not used.
+pub(crate) type Scores = [i32; LANES];
+/// Less than any sum of weights, and far from overflow when added to one.
+pub(crate) const NEVER: i32 = i32::MIN / 4;
+
+/// Names of the places: the columns of the table.
+pub(crate) const PLACE_NAMES: [&str; PLACES] = [
+    "top.boilerplate", "top.meta", "headline", "deck", "head.meta", "head.boilerplate", "body", "crosshead", "mid.meta",
+    "mid.boilerplate", "tail.meta", "tail.boilerplate",
+];
+
+/// The role of each place.
+pub(crate) const PLACE_ROLES: [Role; PLACES] = [
+    Role::Boilerplate, Role::Meta, Role::Headline, Role::Subhead, Role::Meta, Role::Boilerplate, Role::Body, Role::Subhead, Role::Meta,
+    Role::Boilerplate, Role::Meta, Role::Boilerplate,
+];
+
+/// Index of the place `deck`: the subhead at the top.
+pub(crate) const DECK: usize = 3;
+
+/// Which place may follow which. The order of an article (top, headline, head, story, tail) is built in: so a line of
+/// boilerplate in the middle is one that the story goes on after.
+pub(crate) const FOLLOWS: [&[usize]; PLACES] = {
+    const TOP: &[usize] = &[0, 1, 2, 3, 6, 7];
+    const HEAD: &[usize] = &[3, 4, 5, 6, 7];
+    const MID: &[usize] = &[6, 7, 8, 9];
+    const TAIL: &[usize] = &[10, 11];
+    [TOP, TOP, HEAD, HEAD, HEAD, HEAD, &[6, 7, 8, 9, 10, 11], MID, MID, MID, TAIL, TAIL]
+};
+/// Where a text may begin, and end.
+pub(crate) const STARTS: &[usize] = &[0, 1, 2, 3, 6, 7];
+pub(crate) const ENDS: &[usize] = &[6, 10, 11];
+
+/// Fitted weights, in hundredths of a nat.
+///
+/// ```
+/// use copydesk::{Splitter, Weights};
+/// let weights = Weights::built_in();
+/// assert_eq!(Weights::parse("mine.txt", &weights.to_string())?, *weights);
+/// let splitter = Splitter::builder().weights(weights.clone()).build()?;
+/// # Ok::<(), copydesk::RuleErrors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weights {
+    pub(crate) facts: Vec<[i16; LANES]>,
+    /// From place (`PLACES` for the start) to place.
+    pub(crate) steps: [[i32; LANES]; PLACES + 1],
+    pub(crate) ends: [i32; LANES],
+    /// Margins at which confidence reaches .5, .6, .7, .8, .9, .95, .99.
+    pub(crate) confidence: [i32; LEVELS.len()],
+}
+
+/// The confidence levels whose margins the table gives.
+pub(crate) const LEVELS: [f32; 7] = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
+
+static BUILT_IN: LazyLock<Weights> =
+    LazyLock::new(|| Weights::parse("weights/news.txt", include_str!("../weights/news.txt")).unwrap_or_else(|_| Weights::empty()));
+
+impl Weights {
+    /// The weights that came with the library, fitted on news text.
+    pub fn built_in() -> &'static Weights {
+        &BUILT_IN
+    }
+
+    /// Weights that say nothing: every fact 0, every step that an article allows alike.
+    pub(crate) fn empty() -> Weights {
+        let mut steps = [[NEVER; LANES]; PLACES + 1];
+        let mut ends = [NEVER; LANES];
+        let follows = FOLLOWS.iter().copied().chain(std::iter::once(STARTS));
+        for (row, next) in steps.iter_mut().zip(follows) {
+            next.iter().filter_map(|&to| row.get_mut(to).map(|cell| *cell = 0)).for_each(drop);
+        }
+        ENDS.iter().filter_map(|&at| ends.get_mut(at).map(|cell| *cell = 0)).for_each(drop);
+        Weights { facts: vec![[0; LANES]; FACTS], steps, ends, confidence: [0, 40, 85, 140, 220, 300, 460] }
+    }
+
+    /// Reads a table as [`Display`](std::fmt::Display) writes it: a row of a name and twelve whole numbers; `.` stands for 0
+    /// (or, among the steps, for one that no article takes); rows that are left out are 0; `#` begins a comment. Linear.
+    ///
+    /// # Errors
+    /// Rows that name no fact, or whose numbers can't be read.
+    pub fn parse(file: &str, table: &str) -> Result<Weights, RuleErrors> {
+        let mut weights = Weights::empty();
+        let names: HashMap<String, Fact> = Fact::all().map(|fact| (fact.name(), fact)).collect();
+        let mut errors = Vec::new();
+        let mut at = 0;
+        for line in table.split_inclusive('\n') {
+            let row = line.split('#').next().unwrap_or("").trim();
+            if !row.is_empty()
+                && let Err(message) = weights.read_row(row, &names)
+            {
+                let help = "a row is the name of a fact and twelve numbers from -32000 to 32000, in hundredths; `cargo xtask fit` writes one";
+                errors.push(RuleError::at(RuleCode::BadWeights, file, table, at..at + row.len(), message, help));
+            }
+            at += line.len();
+        }
+        errors.truncate(20);
+        if errors.is_empty() { Ok(weights) } else { Err(RuleErrors(errors)) }
+    }
+
+    fn read_row(&mut self, row: &str, names: &HashMap<String, Fact>) -> Result<(), String> {
+        let mut cells = row.split_whitespace();
+        let name = cells.next().unwrap_or("");
+        if name == "fact" {
+            return Ok(());
+        }
+        let numbers: Vec<Option<i16>> = cells.map(number).collect::<Result<_, String>>()?;
+        if name == "confidence" {
+            return fill(&mut self.confidence, &numbers);
+        }
+        if numbers.len() != PLACES {
+            return Err(format!("`{name}` has {} numbers, not {PLACES}", numbers.len()));
+        }
+        if name == "end" {
+            return fill_steps(&mut self.ends, ENDS, &numbers);
+        }
+        if let Some(place) = name.strip_prefix("after:") {
+            let from = PLACE_NAMES.iter().position(|&known| known == place).or((place == "start").then_some(PLACES));
+            let (Some(row), Some(from)) = (from.and_then(|from| self.steps.get_mut(from)), from) else {
+                return Err(format!("no place is called `{place}`"));
+            };
+            return fill_steps(row, FOLLOWS.get(from).copied().unwrap_or(STARTS), &numbers);
+        }
+        let fact = names.get(name).ok_or_else(|| format!("no fact is called `{name}`"))?;
+        let row = self.facts.get_mut(fact.0 as usize).ok_or("no such row")?;
+        row.iter_mut().zip(&numbers).for_each(|(cell, number)| *cell = number.unwrap_or(0));
+        Ok(())
+    }
+
+    /// Adds the weights of a fact to the scores of a passage.
+    #[inline]
+    pub(crate) fn add(&self, fact: Fact, scores: &mut Scores) {
+        if let Some(row) = self.facts.get(fact.0 as usize) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += i32::from(*weight);
+            }
+        }
+    }
+
+    /// How often a decision with this margin is right, by the calibration of the table: 0.3 to 0.999.
+    pub(crate) fn confidence(&self, margin: i32) -> f32 {
+        let mut low = (-100, 0.3_f32);
+        for (&bound, &level) in self.confidence.iter().zip(&LEVELS) {
+            if margin < bound {
+                let share = (margin - low.0).max(0) as f32 / (bound - low.0).max(1) as f32;
+                return low.1 + (level - low.1) * share;
+            }
+            low = (bound, level);
+        }
+        0.99 + 0.009 * ((margin - low.0) as f32 / 400.0).min(1.0)
+    }
+}
+
+fn number(cell: &str) -> Result<Option<i16>, String> {
+    match cell {
+        "." => Ok(None),
+        _ => cell.parse().map(Some).map_err(|_| format!("`{cell}` is no whole number from -32768 to 32767")),
+    }
+}
+
+fn fill(cells: &mut [i32], numbers: &[Option<i16>]) -> Result<(), String> {
+    if numbers.len() != cells.len() {
+        return Err(format!("{} numbers where {} are due", numbers.len(), cells.len()));
+    }
+    cells.iter_mut().zip(numbers).for_each(|(cell, number)| *cell = i32::from(number.unwrap_or(0)));
+    Ok(())
+}
+
+fn fill_steps(row: &mut Scores, allowed: &[usize], numbers: &[Option<i16>]) -> Result<(), String> {
+    for (to, number) in numbers.iter().enumerate() {
+        let Some(number) = number else { continue };
+        if !allowed.contains(&to) {
+            return Err(format!("`{}` can't stand there", PLACE_NAMES.get(to).unwrap_or(&"")));
+        }
+        if let Some(cell) = row.get_mut(to) {
+            *cell = i32::from(*number);
+        }
+    }
+    Ok(())
+}
+
+impl std::fmt::Display for Weights {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:24}", "fact")?;
+        PLACE_NAMES.iter().try_for_each(|name| write!(f, " {:>16}", name))?;
+        let names = PLACE_NAMES.iter().copied().chain(std::iter::once("start"));
+        for (row, name) in self.steps.iter().zip(names) {
+            write_row(f, &format!("after:{name}"), row, NEVER)?;
+        }
+        write_row(f, "end", &self.ends, NEVER)?;
+        write!(f, "\n{:24}", "confidence")?;
+        self.confidence.iter().try_for_each(|cell| write!(f, " {cell:>16}"))?;
+        for (fact, row) in Fact::all().zip(&self.facts) {
+            if row.iter().any(|&cell| cell != 0) {
+                write_row(f, &fact.name(), &row.map(i32::from), 0)?;
+            }
+        }
+        writeln!(f)
+    }
+}
+
+fn write_row(f: &mut std::fmt::Formatter<'_>, name: &str, row: &Scores, silent: i32) -> std::fmt::Result {
+    write!(f, "\n{name:24}")?;
+    row.iter().take(PLACES).try_for_each(|&cell| if cell == silent { write!(f, " {:>16}", ".") } else { write!(f, " {cell:>16}") })
+}

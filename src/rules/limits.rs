@@ -1,0 +1,22 @@
+//! Bounds on rules, so that a page from a stranger costs a bounded time and memory.
+//!
+//! ```
+//! assert!(copydesk::limits::PAGE >= 1024 * 1024);
+//! ```
+
+/// The largest rule page, in bytes. The largest built-in one has about 100 KB.
+pub const PAGE: usize = 4 * 1024 * 1024;
+/// The most rules in a page.
+pub const RULES: usize = 2_000;
+/// The most phrases in a page: about fifty times what the largest built-in page has.
+pub const PHRASES: usize = 50_000;
+/// The longest phrase, in bytes.
+pub const PHRASE: usize = 400;
+/// The longest pattern, in bytes.
+pub const PATTERN: usize = 1_000;
+/// The most memory that a compiled pattern may take, in bytes.
+pub const PATTERN_SIZE: usize = 256 * 1024;
+/// How deep groups and repetitions of a pattern may nest.
+pub const PATTERN_NEST: u32 = 20;
+/// The longest line that patterns are tried on, in bytes: what they are for (counters, dates, credits) is short.
+pub const PATTERN_LINE: usize = 300;

@@ -1,0 +1,289 @@
+//! The splitter: compiled rules and weights, and the way of a text through them.
+
+use crate::{
+    article::{Article, Record},
+    builder::Builder,
+    cue::{Cue, cut_word, find_cues},
+    cut::cut_offset,
+    decode::{Decision, decode},
+    explain::{Explanation, SpokenRule},
+    facts::{self, EchoTables, Sketch, Whole},
+    kinds::kind_of,
+    language::{self, Language},
+    line::{Line, split_lines},
+    model::{PLACE_ROLES, Scores, Weights},
+    passage::Passage,
+    role::Role,
+    rules::{Found, Pack, RuleTable, builtin_pack},
+    span::Span,
+    word::Word,
+    wrap::join_wrapped,
+};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    sync::{Arc, LazyLock, OnceLock},
+};
+
+/// The engine: immutable once built, cheap to clone, shared between threads. Packs are compiled when their language is first met.
+///
+/// ```
+/// use copydesk::Splitter;
+/// let splitter = Splitter::new();
+/// let texts = ["Rain fell.", "Snow fell."];
+/// let mut scratch = copydesk::Scratch::default();
+/// for text in texts {
+///     assert_eq!(splitter.split_with(&mut scratch, text).text(), text);
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Splitter {
+    engine: Arc<Engine>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Engine {
+    pub weights: Weights,
+    pub fixed: Option<Language>,
+    pub allowed: Vec<Language>,
+    /// Packs that differ from the built-in ones, by language.
+    pub packs: BTreeMap<String, Pack>,
+    pub own: Option<RuleTable>,
+    pub tables: BTreeMap<String, OnceLock<Option<RuleTable>>>,
+}
+
+/// Memory that is kept from text to text: with it, a split allocates nothing once it is warm.
+///
+/// ```
+/// let mut scratch = copydesk::Scratch::default();
+/// let article = copydesk::Splitter::new().split_with(&mut scratch, "Rain fell.").clean_text();
+/// assert_eq!(article, "Rain fell.");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    lines: Vec<Line>,
+    passages: Vec<Passage>,
+    uncut: Vec<Passage>,
+    words: Vec<Word>,
+    found: Vec<Found>,
+    cues: Vec<Cue>,
+    sketches: Vec<Sketch>,
+    echo: EchoTables,
+    scores: Vec<Scores>,
+    best: Vec<Scores>,
+    decisions: Vec<Decision>,
+    records: Vec<Record>,
+}
+
+static DEFAULT: LazyLock<Splitter> = LazyLock::new(|| Splitter::builder().assemble());
+
+impl Default for Splitter {
+    fn default() -> Splitter {
+        Splitter::new()
+    }
+}
+
+impl Splitter {
+    /// The splitter with the built-in rules that tells the language itself. Cheap: all such splitters are one.
+    pub fn new() -> Splitter {
+        DEFAULT.clone()
+    }
+
+    /// A builder for a splitter of your own.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    pub(crate) fn from_engine(engine: Engine) -> Splitter {
+        Splitter { engine: Arc::new(engine) }
+    }
+
+    /// Splits a text. Never fails; time and memory are linear in the text.
+    pub fn split<'a>(&self, text: &'a str) -> Article<'a> {
+        let mut scratch = Scratch::default();
+        let language = self.run(&mut scratch, text);
+        Article { text, records: Cow::Owned(scratch.records), language, splitter: self.clone() }
+    }
+
+    /// Splits a text with memory that was used before; the article borrows it.
+    pub fn split_with<'a>(&self, scratch: &'a mut Scratch, text: &'a str) -> Article<'a> {
+        let language = self.run(scratch, text);
+        Article { text, records: Cow::Borrowed(&scratch.records), language, splitter: self.clone() }
+    }
+
+    /// Splits bytes that may not be UTF-8.
+    ///
+    /// # Errors
+    /// Where the bytes are no UTF-8, with the offset of the first that is not.
+    ///
+    /// ```
+    /// let splitter = copydesk::Splitter::new();
+    /// assert!(splitter.split_bytes(b"Rain fell.").is_ok());
+    /// assert_eq!(splitter.split_bytes(b"Rain\xff").unwrap_err().valid_up_to(), 4);
+    /// ```
+    pub fn split_bytes<'a>(&self, bytes: &'a [u8]) -> Result<Article<'a>, std::str::Utf8Error> {
+        std::str::from_utf8(bytes).map(|text| self.split(text))
+    }
+
+    /// The way of a text through the house.
+    fn run(&self, scratch: &mut Scratch, text: &str) -> Option<(Language, f32)> {
+        let (language, whole) = self.read(scratch, text);
+        scratch.scores.clear();
+        for at in 0..scratch.passages.len() {
+            let mut scores: Scores = [0; _];
+            facts::tell_facts(&scratch.passages, &scratch.sketches, &whole, at, &mut |fact| self.engine.weights.add(fact, &mut scores));
+            scratch.scores.push(scores);
+        }
+        decode(&self.engine.weights, &scratch.scores, &mut scratch.best, &mut scratch.decisions);
+        self.record(scratch, text);
+        language
+    }
+
+    /// Lines, words, language, cues, sketches.
+    fn read(&self, scratch: &mut Scratch, text: &str) -> (Option<(Language, f32)>, Whole) {
+        split_lines(text, &mut scratch.lines);
+        join_wrapped(text, &mut scratch.lines);
+        scratch.read_lines(text);
+        let language = match self.engine.fixed {
+            Some(language) => Some((language, 1.0)),
+            None => language::tell(text, &scratch.passages, &scratch.words, &self.engine.allowed),
+        };
+        let code = language.map(|(language, _)| language);
+        let own = code.and_then(|language| self.engine.table(language.code()));
+        let english = self.engine.table("en").filter(|_| code.is_none_or(|language| language.code() != "en"));
+        let tables = [own, self.engine.table("common"), english, self.engine.own.as_ref()];
+        scratch.find_cues(&tables, text);
+        let whole = facts::sketch(&scratch.passages, &scratch.words, &scratch.cues, own, &mut scratch.echo, &mut scratch.sketches);
+        (language, whole)
+    }
+
+    /// Turns decisions into blocks: pieces of one line that have one role are one block again.
+    fn record(&self, scratch: &mut Scratch, text: &str) {
+        scratch.records.clear();
+        let mut before = None;
+        for (at, (passage, (sketch, decision))) in scratch.passages.iter().zip(scratch.sketches.iter().zip(&scratch.decisions)).enumerate() {
+            let place = decision.place as usize;
+            let role = PLACE_ROLES.get(place).copied().unwrap_or(Role::Body);
+            let kind = kind_of(place, passage, sketch, before);
+            before = kind.filter(|_| role == Role::Boilerplate);
+            let confidence = self.engine.weights.confidence(decision.margin);
+            match scratch.records.last_mut() {
+                Some(last) if passage.continues && last.role == role && last.kind == kind => {
+                    (last.span.end, last.text.end) = (passage.end, passage.text_end);
+                    last.confidence = last.confidence.min(confidence);
+                }
+                _ => scratch.records.push(Record {
+                    span: Span { start: passage.start, end: passage.end },
+                    text: Span { start: passage.text_start, end: passage.text_end },
+                    role,
+                    kind,
+                    confidence,
+                    passage: at,
+                }),
+            }
+        }
+        if scratch.records.is_empty() && !text.is_empty() {
+            let span = Span { start: 0, end: text.len() };
+            let nothing = Span { start: text.len(), end: text.len() };
+            scratch.records.push(Record { span, text: nothing, role: Role::Body, kind: None, confidence: 0.0, passage: 0 });
+        }
+    }
+
+    pub(crate) fn explain(&self, text: &str, passage: usize) -> Explanation {
+        let mut scratch = Scratch::default();
+        let language = self.run(&mut scratch, text).map(|(language, _)| language);
+        let (_, whole) = self.read(&mut scratch, text);
+        let decision = scratch.decisions.get(passage).copied().unwrap_or(Decision { place: 6, rival: 6, margin: 0 });
+        let (place, rival) = (decision.place as usize, decision.rival as usize);
+        let mut facts = Vec::new();
+        facts::tell_facts(&scratch.passages, &scratch.sketches, &whole, passage, &mut |fact| {
+            let mut row: Scores = [0; _];
+            self.engine.weights.add(fact, &mut row);
+            let weight = |place: usize| row.get(place).copied().unwrap_or(0);
+            facts.push((fact.name(), (weight(place) - weight(rival)) as f32 / 100.0));
+        });
+        facts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        let cues = scratch.passages.get(passage).map_or(&[][..], |passage| crate::cue::cues_of(passage, &scratch.cues));
+        let role = |place: usize| PLACE_ROLES.get(place).copied().unwrap_or(Role::Body);
+        let rules = cues.iter().filter_map(|cue| self.engine.spoken_rule(cue, language)).collect();
+        Explanation { role: role(place), rival: role(rival), margin: decision.margin as f32 / 100.0, rules, facts }
+    }
+
+    /// The facts of each passage of a text, with its bounds: what weights are fitted on.
+    #[doc(hidden)]
+    pub fn observe(&self, text: &str) -> Vec<(Span, Vec<u16>)> {
+        let mut scratch = Scratch::default();
+        let (_, whole) = self.read(&mut scratch, text);
+        let observe = |(at, passage): (usize, &Passage)| {
+            let mut facts = Vec::new();
+            facts::tell_facts(&scratch.passages, &scratch.sketches, &whole, at, &mut |fact| facts.push(fact.0));
+            (Span { start: passage.text_start, end: passage.text_end }, facts)
+        };
+        scratch.passages.iter().enumerate().map(observe).collect()
+    }
+}
+
+impl Engine {
+    /// The compiled pack of a language, built on first use.
+    fn table(&self, language: &str) -> Option<&RuleTable> {
+        let compile = || {
+            let pack = self.packs.get(language).cloned().or_else(|| builtin_pack(language))?;
+            Some(RuleTable::new(&pack))
+        };
+        self.tables.get(language)?.get_or_init(compile).as_ref()
+    }
+
+    fn spoken_rule(&self, cue: &Cue, language: Option<Language>) -> Option<SpokenRule> {
+        let code = language.map(|language| language.code().to_string()).unwrap_or_default();
+        let name = match cue.table {
+            0 => code.as_str(),
+            1 => "common",
+            2 => "en",
+            _ => "own",
+        };
+        let table = if cue.table == 3 { self.own.as_ref() } else { self.table(name) };
+        let rule = table?.rules.get(cue.rule as usize)?;
+        Some(SpokenRule { id: format!("{name}/{}", rule.id), kind: rule.kind, why: rule.why.to_string() })
+    }
+}
+
+impl Scratch {
+    /// A passage for every line, with its words.
+    fn read_lines(&mut self, text: &str) {
+        self.passages.clear();
+        self.words.clear();
+        for line in &self.lines {
+            self.passages.push(Passage::read(line, text, &mut self.words));
+        }
+    }
+
+    /// Finds the cues of every passage, and cuts in two those that a cue claims a part of.
+    fn find_cues(&mut self, tables: &[Option<&RuleTable>], text: &str) {
+        self.cues.clear();
+        std::mem::swap(&mut self.passages, &mut self.uncut);
+        self.passages.clear();
+        for at in 0..self.uncut.len() {
+            let Some(&passage) = self.uncut.get(at) else { break };
+            let start = self.cues.len();
+            self.push_cued(tables, text, passage);
+            let words = passage.words(&self.words);
+            let cued = self.cues.get(start..).unwrap_or(&[]);
+            let cut = cut_word(cued, words).and_then(|word| cut_offset(passage.text(text), words, word));
+            if let Some(offset) = cut {
+                self.cues.truncate(start);
+                self.passages.pop();
+                for half in passage.cut(passage.text_start + offset, text) {
+                    let half = Passage::read(&half, text, &mut self.words);
+                    self.push_cued(tables, text, half);
+                }
+            }
+        }
+    }
+
+    /// Pushes a passage with its cues.
+    fn push_cued(&mut self, tables: &[Option<&RuleTable>], text: &str, passage: Passage) {
+        let cues_start = self.cues.len();
+        find_cues(tables, passage.text(text), passage.words(&self.words), &mut self.found, &mut self.cues);
+        self.passages.push(Passage { cues_start, cues_end: self.cues.len(), ..passage });
+    }
+}

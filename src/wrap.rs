@@ -1,0 +1,99 @@
+//! Hard-wrapped text: lines broken at a width, paragraphs parted by blank lines. Its paragraphs are read as one line each.
+
+use crate::line::{LONGEST_LINE, Line};
+
+/// Widths at which mail, Markdown and old wire text is broken, in chars.
+const NARROW: usize = 45;
+const WIDE: usize = 110;
+/// A text is wrapped if this share of its inner lines fill the width, in percent.
+const FILLED: usize = 70;
+
+/// Joins the lines of each paragraph where the text is hard-wrapped; says whether it is.
+pub(crate) fn join_wrapped(text: &str, lines: &mut Vec<Line>) -> bool {
+    let Some(width) = wrap_width(text, lines) else { return false };
+    let mut joined = 0;
+    for at in 0..lines.len() {
+        let Some(&line) = lines.get(at) else { break };
+        let before = joined_before(lines, joined, at);
+        match before {
+            Some(last) if goes_on(text, &last, &line, width) => {
+                if let Some(last) = lines.get_mut(joined - 1) {
+                    (last.end, last.text_end) = (line.end, line.text_end);
+                }
+            }
+            _ => {
+                if let Some(place) = lines.get_mut(joined) {
+                    *place = line;
+                }
+                joined += 1;
+            }
+        }
+    }
+    lines.truncate(joined);
+    true
+}
+
+fn joined_before(lines: &[Line], joined: usize, at: usize) -> Option<Line> {
+    if at == 0 { None } else { joined.checked_sub(1).and_then(|last| lines.get(last)).copied() }
+}
+
+/// The width, if the text is wrapped: most lines that another follows directly are about as long as the longest,
+/// and sentences run on from one to the next.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    let inner = || lines.windows(2).filter_map(|pair| match pair {
+        [line, next] if next.blank_before == 0 && !next.continues => Some((line, next)),
+        _ => None,
+    });
+    let count = inner().count();
+    if count < 4 || count * 3 < lines.len() {
+        return None;
+    }
+    let longest = lines.iter().map(|line| length(text, line)).max()?;
+    if !(NARROW..=WIDE).contains(&longest) {
+        return None;
+    }
+    let filled = inner().filter(|(line, _)| length(text, line) * 4 >= longest * 3).count();
+    let runs_on = inner().filter(|(_, next)| begins_small(text, next)).count();
+    (filled * 100 >= count * FILLED && runs_on * 3 >= count).then_some(longest)
+}
+
+/// Whether a line goes on with the paragraph that `last` ends with.
+fn goes_on(text: &str, last: &Line, line: &Line, width: usize) -> bool {
+    let tail = text.get(last.text_start..last.text_end).and_then(|text| text.lines().last()).unwrap_or("");
+    let full = tail.chars().count() * 3 >= width * 2;
+    let bounded = line.text_end - last.text_start < LONGEST_LINE;
+    line.blank_before == 0 && !line.continues && bounded && (full || begins_small(text, line))
+}
+
+fn length(text: &str, line: &Line) -> usize {
+    text.get(line.text_start..line.text_end).map_or(0, |line| line.chars().take(WIDE + 1).count())
+}
+
+fn begins_small(text: &str, line: &Line) -> bool {
+    text.get(line.text_start..line.text_end).and_then(|line| line.chars().next()).is_some_and(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::line::split_lines;
+
+    fn count(text: &str) -> (bool, usize) {
+        let mut lines = Vec::new();
+        split_lines(text, &mut lines);
+        let wrapped = join_wrapped(text, &mut lines);
+        (wrapped, lines.len())
+    }
+
+    #[test]
+    fn paragraphs_of_wrapped_text_are_one() {
+        let text = "Rain stops trains\n\nHeavy rain stopped all trains between the two towns on Monday,\nleaving hundreds of people to wait in the cold station for\nbuses that did not come until late in the evening, as one of\nthem said.\n\nThe line is to open again on Tuesday, if the river falls and\nif nothing else happens in the meantime.\n";
+        assert_eq!(count(text), (true, 3));
+    }
+
+    #[test]
+    fn lines_that_are_paragraphs_stay() {
+        let text = "A short line\nAnother short line\nOne more of them\nAnd a fourth\nAnd a fifth\n";
+        assert_eq!(count(text), (false, 5));
+    }
+}
