@@ -157,7 +157,7 @@ impl Splitter {
         (language, whole)
     }
 
-    /// Turns decisions into blocks: pieces of one line that have one role are one block again.
+    /// Turns decisions into blocks.
     fn record(&self, scratch: &mut Scratch, text: &str) {
         scratch.records.clear();
         let mut before = None;
@@ -168,9 +168,13 @@ impl Splitter {
             before = kind.filter(|_| role == Role::Boilerplate);
             let confidence = self.engine.weights.confidence(decision.margin);
             match scratch.records.last_mut() {
-                Some(last) if passage.continues && last.role == role && last.kind == kind => {
+                // The parts of one line that have one role are one block again, and of the kind that a cue names.
+                Some(last) if passage.continues && last.role == role => {
                     (last.span.end, last.text.end) = (passage.end, passage.text_end);
                     last.confidence = last.confidence.min(confidence);
+                    if sketch.spoken.boilerplate.is_some() {
+                        last.kind = kind;
+                    }
                 }
                 _ => scratch.records.push(Record {
                     span: Span { start: passage.start, end: passage.end },

@@ -6,7 +6,7 @@ use crate::line::{LONGEST_LINE, Line};
 const NARROW: usize = 45;
 const WIDE: usize = 110;
 /// A text is wrapped if this share of its inner lines fill the width, in percent.
-const FILLED: usize = 70;
+const FILLED: usize = 60;
 
 /// Joins the lines of each paragraph where the text is hard-wrapped; says whether it is.
 pub(crate) fn join_wrapped(text: &str, lines: &mut Vec<Line>) -> bool {
@@ -37,8 +37,8 @@ fn joined_before(lines: &[Line], joined: usize, at: usize) -> Option<Line> {
     if at == 0 { None } else { joined.checked_sub(1).and_then(|last| lines.get(last)).copied() }
 }
 
-/// The width, if the text is wrapped: most lines that another follows directly are about as long as the longest,
-/// and sentences run on from one to the next.
+/// The width, if the text is wrapped: of the lines that another follows directly, most are about as long as the longest
+/// of those that run on into a small letter, and many do.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     let inner = || lines.windows(2).filter_map(|pair| match pair {
         [line, next] if next.blank_before == 0 && !next.continues => Some((line, next)),
@@ -48,13 +48,21 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     if count < 4 || count * 3 < lines.len() {
         return None;
     }
-    let longest = lines.iter().map(|line| length(text, line)).max()?;
-    if !(NARROW..=WIDE).contains(&longest) {
+    let runs_on = || inner().filter(|(_, next)| begins_small(text, next)).map(|(line, _)| length(text, line));
+    // Addresses and list items stick out: the width is what nine in ten of the running lines keep within.
+    let mut by_length = [0_usize; WIDE + 2];
+    runs_on().for_each(|length| by_length[length.min(WIDE + 1)] += 1);
+    let running: usize = by_length.iter().sum();
+    let mut seen = 0;
+    let width = by_length.iter().position(|&lines| {
+        seen += lines;
+        seen * 10 >= running * 9
+    })?;
+    if running * 3 < count || !(NARROW..=WIDE).contains(&width) {
         return None;
     }
-    let filled = inner().filter(|(line, _)| length(text, line) * 4 >= longest * 3).count();
-    let runs_on = inner().filter(|(_, next)| begins_small(text, next)).count();
-    (filled * 100 >= count * FILLED && runs_on * 3 >= count).then_some(longest)
+    let filled = inner().filter(|(line, _)| (width * 2 / 3..=width + width / 4).contains(&length(text, line))).count();
+    (filled * 100 >= count * FILLED).then_some(width)
 }
 
 /// Whether a line goes on with the paragraph that `last` ends with.

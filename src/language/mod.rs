@@ -50,7 +50,7 @@ impl Language {
 
     /// Every language that has a built-in page, sorted by code.
     pub fn built_in() -> impl Iterator<Item = Language> {
-        crate::rules::builtin_packs().iter().filter_map(|page| page.language.parse().ok())
+        crate::rules::builtin_packs().iter().filter(|page| page.language != "common").filter_map(|page| page.language.parse().ok())
     }
 
     /// How many rules and cues the built-in page has; none if there is no page.

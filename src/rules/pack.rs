@@ -62,6 +62,15 @@ impl Pack {
         page::parse(file, page)
     }
 
+    /// Every built-in pack, sorted by language; `common` holds the rules for all languages.
+    ///
+    /// ```
+    /// assert!(copydesk::Pack::built_in().any(|pack| pack.language() == "common"));
+    /// ```
+    pub fn built_in() -> impl Iterator<Item = Pack> {
+        super::builtin_packs().iter().filter_map(|page| super::builtin_pack(page.language))
+    }
+
     /// Adds a rule.
     #[must_use]
     pub fn rule(mut self, rule: Rule) -> Pack {
