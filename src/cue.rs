@@ -70,6 +70,10 @@ pub(crate) fn cut_word(cues: &[Cue], words: &[Word]) -> Option<usize> {
 pub(crate) struct Spoken {
     /// The strongest cue for boilerplate, with its kind.
     pub boilerplate: Option<(Strength, Kind)>,
+    /// Where the rule of that cue looks.
+    pub at: Option<At>,
+    /// How many kinds of boilerplate were spoken for.
+    pub kinds: u8,
     pub meta: Option<(Strength, Kind)>,
     pub subhead: Option<(Strength, Kind)>,
     pub story: bool,
@@ -80,7 +84,11 @@ pub(crate) struct Spoken {
 /// Sums up the cues of a passage.
 pub(crate) fn spoken(cues: &[Cue]) -> Spoken {
     let mut sum = Spoken::default();
+    let mut kinds = 0_u32;
     for cue in cues {
+        if cue.kind.role() == Role::Boilerplate {
+            kinds |= 1 << (cue.kind as u32);
+        }
         let slot = match cue.kind.role() {
             Role::Boilerplate => &mut sum.boilerplate,
             Role::Meta => &mut sum.meta,
@@ -93,6 +101,9 @@ pub(crate) fn spoken(cues: &[Cue]) -> Spoken {
         // The first of the strongest stays: it stands nearest to the line's beginning.
         if slot.is_none_or(|(strength, _)| cue.strength > strength) {
             *slot = Some((cue.strength, cue.kind));
+            if cue.kind.role() == Role::Boilerplate {
+                sum.at = Some(cue.at);
+            }
         }
         if cue.first_word == 0 && cue.kind.role() == Role::Boilerplate {
             match cue.reach {
@@ -102,6 +113,7 @@ pub(crate) fn spoken(cues: &[Cue]) -> Spoken {
             }
         }
     }
+    sum.kinds = kinds.count_ones() as u8;
     sum
 }
 

@@ -90,6 +90,8 @@ pub(crate) struct Glance {
     pub syllables: u16,
     /// Words of scripts with spaces.
     pub spaced: u16,
+    /// Whether the first word is all capitals.
+    pub first_shouted: bool,
     /// The folded char that the line begins with, and its class bits; the same of its last.
     pub first: Option<Folded>,
     pub last: Option<Folded>,
@@ -264,6 +266,7 @@ impl Reader<'_> {
             if capitals == letters && letters > 1 {
                 flags |= Word::SHOUTED;
                 self.glance.shouted = self.glance.shouted.saturating_add(1);
+                self.glance.first_shouted |= self.glance.spaced == 0;
             }
         }
         if first.class() == fold::DIGIT {

@@ -17,6 +17,9 @@ pub(super) fn tell(sketches: &[Sketch], at: usize, tell: &mut impl FnMut(Fact)) 
     tell(CUES_BEFORE.at((-5..0).filter(|&offset| is_cued(near(offset))).count()));
     tell(CUES_AFTER.at((1..6).filter(|&offset| is_cued(near(offset))).count()));
     if let Some(sketch) = sketches.get(at) {
+        if near(-1).is_some_and(|before| before.ends_with_colon) {
+            tell(AFTER_COLON.at(usize::from(sketch.class - 1)));
+        }
         opened(sketch, tell);
     }
 }

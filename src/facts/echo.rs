@@ -148,7 +148,13 @@ fn has(set: &[u64], hash: u32) -> bool {
     set.get((hash >> 6) as usize & (set.len() - 1)).is_some_and(|bits| bits >> (hash & 63) & 1 == 1)
 }
 
-pub(super) fn tell(sketch: &Sketch, tell: &mut impl FnMut(Fact)) {
+pub(super) fn tell(sketch: &Sketch, at: usize, tell: &mut impl FnMut(Fact)) {
+    if sketch.repeated_later {
+        tell(REPEATED_AT.at(bucket(&[0, 1, 4, 10], at as u32)));
+    }
+    if sketch.repeated_earlier {
+        tell(REPEATED_AT.at(4 + bucket(&[0, 4, 10, 30], at as u32)));
+    }
     match (sketch.repeated_earlier, sketch.repeated_later) {
         (true, false) => tell(REPEATED.at(0)),
         (false, true) => tell(REPEATED.at(1)),

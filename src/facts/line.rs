@@ -21,7 +21,8 @@ pub(super) fn sketch(passage: &Passage, words: &[Word], language: Option<&RuleTa
     });
     let few_numbers = u32::from(glance.numbers) * 3 <= length;
     let prose = few_numbers && ((length >= 13 && (ended || glance.inner_ends > 0)) || length >= 28);
-    Sketch { length, class, ended, prose, grammar, ..Sketch::default() }
+    let ends_with_colon = glance.last.and_then(|last| char::from_u32(last.unit())).is_some_and(|last| matches!(last, ':' | '：'));
+    Sketch { length, class, ended, prose, grammar, ends_with_colon, ..Sketch::default() }
 }
 
 pub(super) fn tell(passage: &Passage, sketch: &Sketch, tell: &mut impl FnMut(Fact)) {
@@ -29,6 +30,10 @@ pub(super) fn tell(passage: &Passage, sketch: &Sketch, tell: &mut impl FnMut(Fac
     tell(ANY.at(0));
     tell(LENGTH.at(bucket(&[0, 2, 3, 4, 6, 9, 13, 19, 28, 41, 71], sketch.length)));
     tell(END.at(end(glance)));
+    end_mark(glance, sketch.class, tell);
+    if begins_as_dateline(glance, sketch) {
+        tell(DATELINE_START.at(0));
+    }
     if glance.inner_ends > 0 {
         tell(SENTENCES.at(usize::from(glance.inner_ends) - 1));
     }
@@ -65,6 +70,21 @@ fn end(glance: &Glance) -> usize {
         _ if last.is_quote() || last.class() == fold::APOSTROPHE => 8,
         _ => 9,
     }
+}
+
+fn end_mark(glance: &Glance, class: u8, tell: &mut impl FnMut(Fact)) {
+    let long = if class >= 4 { 3 } else { 0 };
+    match glance.last_inner.and_then(|last| char::from_u32(last.unit())) {
+        Some('.' | '。' | '।' | '۔' | '．' | '｡') => tell(END_MARK.at(long)),
+        Some('!' | '！') => tell(END_MARK.at(long + 1)),
+        Some('?' | '？' | '؟') => tell(END_MARK.at(long + 2)),
+        _ => {}
+    }
+}
+
+/// "BERLIN (xyz) –": told from the line's first word, its dash or bracket and its length.
+fn begins_as_dateline(glance: &Glance, sketch: &Sketch) -> bool {
+    sketch.prose && glance.first_shouted && glance.has(mark::DASH | mark::PAREN)
 }
 
 fn case(glance: &Glance) -> usize {
@@ -168,6 +188,12 @@ fn cues(spoken: &Spoken, class: u8, tell: &mut impl FnMut(Fact)) {
     if let Some((strength, kind)) = spoken.boilerplate {
         tell(CUED.at(place(strength)));
         tell(of_kind(kind).at(strength as usize));
+        if let Some(at) = spoken.at {
+            tell(CUED_AT.at(strength as usize * 5 + at as usize));
+        }
+        if spoken.kinds > 1 {
+            tell(CUED_KINDS.at(usize::from(spoken.kinds) - 2));
+        }
     }
     if let Some((strength, kind)) = spoken.meta {
         tell(META_CUED.at(place(strength)));

@@ -47,6 +47,10 @@ groups! {
     LENGTH = "length" ["1" "2" "3" "4" "6" "9" "13" "19" "28" "41" "71"];
     /// What the line ends with; `mark"` is an end mark before closing quotes or brackets.
     END = "end" ["mark" "mark\"" "ellipsis" "colon" "comma" "digit" "letter" "bracket" "quote" "symbol"];
+    /// Which mark ends it, by whether the line is short.
+    END_MARK = "end-mark" ["full-stop.short" "exclamation.short" "question.short" "full-stop.long" "exclamation.long" "question.long"];
+    /// Begins as a dateline does: a place in capitals, then a bracket or dash, in a line of prose.
+    DATELINE_START = "dateline-start" ["yes"];
     /// End marks inside the line that a word follows.
     SENTENCES = "sentences" ["1" "2" "3" "4+"];
     /// Commas and semicolons.
@@ -105,6 +109,8 @@ groups! {
     DENSITY = "density" ["0" "1" "2" "3" "4" "5" "6" "7" "8"];
     /// Said twice: the same words earlier, later, both.
     REPEATED = "repeated" ["earlier" "later" "both"];
+    /// Said twice, by lines from the start.
+    REPEATED_AT = "repeated-at" ["later.0" "later.1" "later.4" "later.10" "earlier.1" "earlier.4" "earlier.10" "earlier.30"];
     /// Shares its beginning with a line near the top (a title with the name of the site).
     TITLE_ECHO = "title-echo" ["top" "later"];
     /// Share of its longer words that stand in other prose of the text, by length.
@@ -119,6 +125,22 @@ groups! {
     CUED = "cued" [
         "weak.1" "weak.2" "weak.3" "weak.4" "weak.5" "plain.1" "plain.2" "plain.3" "plain.4" "plain.5"
         "strong.1" "strong.2" "strong.3" "strong.4" "strong.5"];
+    /// The same by how much of the text is prose.
+    CUED_IN = "cued-in" ["weak.dump" "weak.page" "weak.copy" "weak.clean" "plain.dump" "plain.page" "plain.copy" "plain.clean"
+        "strong.dump" "strong.page" "strong.copy" "strong.clean"];
+    /// The same by where in the line the cue stands.
+    CUED_AT = "cued-at" ["weak.start" "weak.sentence" "weak.anywhere" "weak.end" "weak.whole"
+        "plain.start" "plain.sentence" "plain.anywhere" "plain.end" "plain.whole"
+        "strong.start" "strong.sentence" "strong.anywhere" "strong.end" "strong.whole"];
+    /// How many kinds of boilerplate have cues in the line.
+    CUED_KINDS = "cued-kinds" ["2" "3+"];
+    /// Cues for boilerplate in the run of lines that are not prose: how many before and in this line, by short or longer line.
+    RUN_CUES = "run-cues" ["0.short" "1.short" "2.short" "4.short" "0.long" "1.long" "2.long" "4.long"];
+    /// How many lines of the same length class and end stand together, by length class.
+    SERIES = "series" ["1.1" "1.2" "1.3" "1.4" "1.5" "2.1" "2.2" "2.3" "2.4" "2.5" "3.1" "3.2" "3.3" "3.4" "3.5"
+        "5.1" "5.2" "5.3" "5.4" "5.5" "10.1" "10.2" "10.3" "10.4" "10.5"];
+    /// The line before ends with a colon; by length class.
+    AFTER_COLON = "after-colon" ["1" "2" "3" "4" "5"];
     /// The strongest cue for meta, by length class.
     META_CUED = "meta-cued" ["weak.1" "weak.2" "weak.3" "weak.4" "weak.5" "plain.1" "plain.2" "plain.3" "plain.4" "plain.5"
         "strong.1" "strong.2" "strong.3" "strong.4" "strong.5"];

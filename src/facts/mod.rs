@@ -46,6 +46,11 @@ pub(crate) struct Sketch {
     pub since_prose: u32,
     pub until_prose: u32,
     pub run: u32,
+    /// Cues for boilerplate in the run so far.
+    pub run_cues: u32,
+    /// How many lines of this length class and end stand together.
+    pub series: u32,
+    pub ends_with_colon: bool,
 }
 
 /// Counts over the whole text.
@@ -55,7 +60,6 @@ pub(crate) struct Whole {
     pub prose: u32,
     pub prose_words: u32,
     pub parted_by_blanks: bool,
-    pub cased: bool,
 }
 
 /// Sketches every passage: first what each shows alone, then what the whole text says of it. Linear.
@@ -82,6 +86,6 @@ pub(crate) fn tell_facts(passages: &[Passage], sketches: &[Sketch], whole: &Whol
     let (Some(passage), Some(sketch)) = (passages.get(at), sketches.get(at)) else { return };
     line::tell(passage, sketch, tell);
     place::tell(passage, passages.get(at + 1), sketch, whole, at, tell);
-    echo::tell(sketch, tell);
+    echo::tell(sketch, at, tell);
     around::tell(sketches, at, tell);
 }

@@ -1,7 +1,7 @@
 //! Facts about where a passage stands in the text, measured in lines and in prose.
 
-use super::{Fact, Sketch, Whole, list::*};
-use crate::passage::Passage;
+use super::{Fact, Sketch, Whole, line::shape, list::*};
+use crate::{passage::Passage, rules::Strength};
 
 /// Marks on every sketch what stands before and behind it, and counts the whole.
 pub(super) fn mark(passages: &[Passage], sketches: &mut [Sketch]) -> Whole {
@@ -10,6 +10,7 @@ pub(super) fn mark(passages: &[Passage], sketches: &mut [Sketch]) -> Whole {
     whole.parted_by_blanks = blanks * 4 > passages.len();
     forwards(sketches, &mut whole);
     backwards(sketches);
+    runs(sketches);
     whole
 }
 
@@ -41,6 +42,26 @@ fn forwards(sketches: &mut [Sketch], whole: &mut Whole) {
             }
         }
     }
+}
+
+/// Counts cues along each run of lines that are not prose, and marks lines of one shape that stand together.
+fn runs(sketches: &mut [Sketch]) {
+    let (mut cues, mut first) = (0, 0);
+    for at in 0..sketches.len() {
+        let alike = at > 0 && matches!((sketches.get(at - 1), sketches.get(at)), (Some(before), Some(now)) if shape(before) == shape(now));
+        if !alike {
+            close_series(sketches, first, at);
+            first = at;
+        }
+        let Some(sketch) = sketches.get_mut(at) else { return };
+        cues = if sketch.prose { 0 } else { cues + u32::from(sketch.spoken.boilerplate.is_some_and(|(strength, _)| strength > Strength::Weak)) };
+        sketch.run_cues = cues;
+    }
+    close_series(sketches, first, sketches.len());
+}
+
+fn close_series(sketches: &mut [Sketch], first: usize, end: usize) {
+    sketches.get_mut(first..end).into_iter().flatten().for_each(|sketch| sketch.series = (end - first) as u32);
 }
 
 fn backwards(sketches: &mut [Sketch]) {
@@ -86,8 +107,15 @@ pub(super) fn tell(passage: &Passage, next: Option<&Passage>, sketch: &Sketch, w
     tell(SINCE_PROSE.at(distance(sketch.since_prose)));
     tell(UNTIL_PROSE.at(distance(sketch.until_prose)));
     tell(RUN.at(if sketch.prose { 0 } else { 1 + bucket(&[0, 2, 3, 5, 10, 20, 50], sketch.run) }));
-    let density = whole.prose * 100 / whole.lines.max(1);
-    tell(TEXT.at(bucket(&[0, 10, 30, 60], density) * 5 + usize::from(sketch.class - 1)));
+    if !sketch.prose {
+        tell(RUN_CUES.at(bucket(&[0, 1, 2, 4], sketch.run_cues) + if sketch.class >= 4 { 4 } else { 0 }));
+    }
+    tell(SERIES.at(bucket(&[0, 2, 3, 5, 10], sketch.series) * 5 + usize::from(sketch.class - 1)));
+    let density = bucket(&[0, 10, 30, 60], whole.prose * 100 / whole.lines.max(1));
+    tell(TEXT.at(density * 5 + usize::from(sketch.class - 1)));
+    if let Some((strength, _)) = sketch.spoken.boilerplate {
+        tell(CUED_IN.at(strength as usize * 4 + density));
+    }
     tell(SIZE.at(bucket(&[0, 2, 6, 12, 25, 50, 100, 200], whole.lines)));
 }
 

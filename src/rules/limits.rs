@@ -13,9 +13,9 @@ pub const PHRASES: usize = 50_000;
 /// The longest phrase, in bytes.
 pub const PHRASE: usize = 400;
 /// The longest pattern, in bytes.
-pub const PATTERN: usize = 1_000;
+pub const PATTERN: usize = 2_000;
 /// The most memory that a compiled pattern may take, in bytes.
-pub const PATTERN_SIZE: usize = 256 * 1024;
+pub const PATTERN_SIZE: usize = 4 * 1024 * 1024;
 /// How deep groups and repetitions of a pattern may nest.
 pub const PATTERN_NEST: u32 = 20;
 /// The longest line that patterns are tried on, in bytes: what they are for (counters, dates, credits) is short.

@@ -41,7 +41,7 @@ pub(crate) fn check_rules(rules: &[Rule]) -> Result<(), RuleErrors> {
         if rule.cues() == 0 {
             fault(no_cue());
         }
-        rule.any.iter().filter_map(|phrase| phrase_fault(phrase)).for_each(&mut fault);
+        rule.any.iter().filter_map(|phrase| phrase_fault(phrase, rule.at)).for_each(&mut fault);
         rule.pattern.iter().filter_map(|pattern| pattern_fault(pattern)).for_each(&mut fault);
         phrases += rule.any.len();
     }
@@ -63,7 +63,7 @@ fn no_cue() -> Fault {
     (RuleCode::NoCue, "the rule has neither `any` nor `pattern`".into(), "give it at least one phrase: any = [\"…\"]")
 }
 
-fn phrase_fault(phrase: &str) -> Option<Fault> {
+fn phrase_fault(phrase: &str, at: At) -> Option<Fault> {
     let quoted: String = phrase.chars().take(60).collect();
     match parse_phrase(phrase) {
         Err(PhraseFault::Empty) => Some((RuleCode::EmptyPhrase, format!("the phrase {quoted:?} has no word"), "write the words it should find; for marks use `pattern`")),
@@ -74,7 +74,7 @@ fn phrase_fault(phrase: &str) -> Option<Fault> {
             Some((RuleCode::GapAtEdge, format!("{quoted:?} begins or ends with a gap"), "a gap stands between words; use `at` to say where in the line"))
         }
         Err(PhraseFault::TooLong) => Some((RuleCode::LongPhrase, format!("the phrase {quoted:?}… is too long"), "keep the few words that matter")),
-        Ok(parts) if parts.len() == 1 && parts.iter().all(|part| part.word.letters < 2 && !part.word.is_unspaced()) => {
+        Ok(parts) if parts.len() == 1 && at != At::Whole && parts.iter().all(|part| part.word.letters < 2 && !part.word.is_unspaced()) => {
             Some((RuleCode::BroadPhrase, format!("{quoted:?} is a single letter or number"), "write a word or more"))
         }
         Ok(_) => None,
@@ -203,7 +203,7 @@ impl Reader<'_> {
     fn read_cues(&mut self, table: &DeTable<'_>, span: Range<usize>, rule: &mut Rule) {
         let mut seen = HashMap::new();
         for (phrase, span) in self.texts(table, "any") {
-            if let Some(fault) = phrase_fault(&phrase) {
+            if let Some(fault) = phrase_fault(&phrase, rule.at) {
                 self.fault(span.clone(), fault);
             }
             if let Some(first) = seen.insert(folded(&phrase), phrase.clone()) {

@@ -25,6 +25,9 @@ pub struct Options {
     /// A document of n lines counts as n to the power of this.
     #[arg(long, default_value_t = 0.5)]
     pub size_power: f64,
+    /// How much a cue says before anything is learned: a plain one, in nats; a strong one says twice as much.
+    #[arg(long, default_value_t = 1.0)]
+    pub cue_prior: f64,
     /// What it costs to cut a line of the story, in nats, beyond being wrong.
     #[arg(long, default_value_t = 0.0)]
     pub harm_cost: f32,
@@ -96,7 +99,7 @@ pub fn fit(examples: &[&Example], options: &Options) -> String {
     let names = fitting::fact_names();
     let layout = Layout { facts: names.len() };
     let (steps, ends) = (fitting::steps(), fitting::ends());
-    let prior = prior(&names, layout);
+    let prior = prior(&names, layout, options.cue_prior);
     let mut x = prior.clone();
     // Documents are summed in chunks of fixed bounds: the sum does not depend on how many threads there are.
     let loss = |x: &[f64]| {
@@ -121,7 +124,7 @@ pub fn fit(examples: &[&Example], options: &Options) -> String {
 }
 
 /// Before anything is learned, a cue speaks for the places of its kind's role by its strength.
-fn prior(names: &[String], layout: Layout) -> Vec<f64> {
+fn prior(names: &[String], layout: Layout, cue: f64) -> Vec<f64> {
     let mut prior = vec![0.0; layout.len()];
     let places = fitting::place_names();
     for (fact, name) in names.iter().enumerate() {
@@ -137,7 +140,7 @@ fn prior(names: &[String], layout: Layout) -> Vec<f64> {
         for (place, name) in places.iter().enumerate() {
             let fits = name.ends_with(role) || *name == group || (*name == "body" && group == "story");
             if fits {
-                prior[fact * PLACES + place] = strength;
+                prior[fact * PLACES + place] = strength * cue;
             }
         }
     }
