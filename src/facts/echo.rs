@@ -39,6 +39,30 @@ impl EchoTables {
             }
         }
         self.topic.mark(passages, words, language, sketches);
+        rank_titles(sketches);
+    }
+}
+
+/// Ranks the lines above the second prose line that could be a title.
+fn rank_titles(sketches: &mut [Sketch]) {
+    let mut prose = 0;
+    let above = sketches.iter().take_while(|sketch| {
+        prose += usize::from(sketch.prose);
+        prose < 2
+    });
+    let end = above.count();
+    let mut best = [0_u32; 3];
+    let candidates = |sketch: &&Sketch| (2..=4).contains(&sketch.class) && !sketch.prose && sketch.named > 8;
+    for sketch in sketches.iter().take(end).filter(candidates) {
+        let mut named = sketch.named;
+        for place in &mut best {
+            if named > *place {
+                std::mem::swap(place, &mut named);
+            }
+        }
+    }
+    for sketch in sketches.iter_mut().take(end).filter(|sketch| candidates(&&**sketch)) {
+        sketch.title_rank = best.iter().position(|&named| sketch.named >= named).map_or(4, |place| place as u8 + 1);
     }
 }
 
@@ -121,6 +145,7 @@ impl Topic {
                 known += u32::from(has(set, hash));
             }
             sketch.topic = (all > 0).then(|| (known * 8 / all.max(1)) as u8);
+            sketch.named = known * known * 8 / all.max(1);
         }
     }
 }
@@ -165,6 +190,9 @@ pub(super) fn tell(sketch: &Sketch, at: usize, tell: &mut impl FnMut(Fact)) {
         tell(TITLE_ECHO.at(0));
     } else if sketch.echoes_top {
         tell(TITLE_ECHO.at(1));
+    }
+    if sketch.title_rank > 0 {
+        tell(TITLE_RANK.at(usize::from(sketch.title_rank) - 1));
     }
     let Some(share) = sketch.topic.map(u32::from) else { return };
     tell(TOPIC.at(match third(sketch.class) {

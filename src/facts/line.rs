@@ -6,7 +6,7 @@ use crate::{
     fold::{self, Folded},
     passage::Passage,
     role::Kind,
-    rules::{RuleTable, Strength},
+    rules::{At, RuleTable, Strength},
     word::{Glance, Word, mark},
 };
 
@@ -23,6 +23,13 @@ pub(super) fn sketch(passage: &Passage, words: &[Word], language: Option<&RuleTa
     let prose = few_numbers && ((length >= 13 && (ended || glance.inner_ends > 0)) || length >= 28);
     let ends_with_colon = glance.last.and_then(|last| char::from_u32(last.unit())).is_some_and(|last| matches!(last, ':' | '：'));
     Sketch { length, class, ended, prose, grammar, ends_with_colon, ..Sketch::default() }
+}
+
+/// Whether a cue claims the line so clearly that it can't count as prose of the story.
+pub(super) fn is_claimed(spoken: &Spoken) -> bool {
+    let from_start = matches!(spoken.at, Some(At::Start | At::Whole));
+    let boilerplate = spoken.boilerplate.is_some_and(|(strength, _)| strength == Strength::Strong || (strength == Strength::Plain && from_start));
+    boilerplate || spoken.meta.is_some_and(|(strength, _)| strength == Strength::Strong)
 }
 
 pub(super) fn tell(passage: &Passage, sketch: &Sketch, tell: &mut impl FnMut(Fact)) {

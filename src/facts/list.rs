@@ -115,6 +115,8 @@ groups! {
     TITLE_ECHO = "title-echo" ["top" "later"];
     /// Share of its longer words that stand in other prose of the text, by length.
     TOPIC = "topic" ["short0" "short1" "short2" "mid0" "mid1" "mid2" "mid3" "long0" "long1" "long2" "long3"];
+    /// Rank among the lines above the story by how much of its topic they name.
+    TITLE_RANK = "title-rank" ["1" "2" "3" "more"];
     /// How much of the text is prose, by length class.
     TEXT = "text" [
         "dump.1" "dump.2" "dump.3" "dump.4" "dump.5" "page.1" "page.2" "page.3" "page.4" "page.5"
@@ -136,6 +138,14 @@ groups! {
     CUED_KINDS = "cued-kinds" ["2" "3+"];
     /// Cues for boilerplate in the run of lines that are not prose: how many before and in this line, by short or longer line.
     RUN_CUES = "run-cues" ["0.short" "1.short" "2.short" "4.short" "0.long" "1.long" "2.long" "4.long"];
+    /// The run of lines that are not prose, as a whole: where it stands, its lines, how many of them have cues for boilerplate.
+    RUN_WHOLE = "run-whole" [
+        "top.1.0" "top.1.1" "top.1.2" "top.1.3" "top.2.0" "top.2.1" "top.2.2" "top.2.3"
+        "top.4.0" "top.4.1" "top.4.2" "top.4.3" "top.10.0" "top.10.1" "top.10.2" "top.10.3"
+        "mid.1.0" "mid.1.1" "mid.1.2" "mid.1.3" "mid.2.0" "mid.2.1" "mid.2.2" "mid.2.3"
+        "mid.4.0" "mid.4.1" "mid.4.2" "mid.4.3" "mid.10.0" "mid.10.1" "mid.10.2" "mid.10.3"
+        "tail.1.0" "tail.1.1" "tail.1.2" "tail.1.3" "tail.2.0" "tail.2.1" "tail.2.2" "tail.2.3"
+        "tail.4.0" "tail.4.1" "tail.4.2" "tail.4.3" "tail.10.0" "tail.10.1" "tail.10.2" "tail.10.3"];
     /// How many lines of the same length class and end stand together, by length class.
     SERIES = "series" ["1.1" "1.2" "1.3" "1.4" "1.5" "2.1" "2.2" "2.3" "2.4" "2.5" "3.1" "3.2" "3.3" "3.4" "3.5"
         "5.1" "5.2" "5.3" "5.4" "5.5" "10.1" "10.2" "10.3" "10.4" "10.5"];

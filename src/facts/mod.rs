@@ -36,6 +36,10 @@ pub(crate) struct Sketch {
     pub echoed_later: bool,
     /// Share of longer words that stand in other prose, in eighths; `None` if there are none.
     pub topic: Option<u8>,
+    /// How much of the topic the line names: the square of those words through all of its longer words.
+    pub named: u32,
+    /// Rank, from 1, among the lines above the story by how much of the story's topic they name; 0 elsewhere.
+    pub title_rank: u8,
     /// Short lines of the same kind since an opener.
     pub since_opener: u16,
     pub opener: Option<crate::role::Kind>,
@@ -46,8 +50,9 @@ pub(crate) struct Sketch {
     pub since_prose: u32,
     pub until_prose: u32,
     pub run: u32,
-    /// Cues for boilerplate in the run so far.
+    /// Cues for boilerplate in the run so far, and in all of it.
     pub run_cues: u32,
+    pub run_cues_all: u32,
     /// How many lines of this length class and end stand together.
     pub series: u32,
     pub ends_with_colon: bool,
@@ -75,6 +80,7 @@ pub(crate) fn sketch(
     for passage in passages {
         let mut sketch = line::sketch(passage, passage.words(words), language);
         sketch.spoken = spoken(cues_of(passage, cues));
+        sketch.prose &= !line::is_claimed(&sketch.spoken);
         sketches.push(sketch);
     }
     echo.mark(passages, words, language, sketches);

@@ -54,10 +54,15 @@ fn runs(sketches: &mut [Sketch]) {
             first = at;
         }
         let Some(sketch) = sketches.get_mut(at) else { return };
-        cues = if sketch.prose { 0 } else { cues + u32::from(sketch.spoken.boilerplate.is_some_and(|(strength, _)| strength > Strength::Weak)) };
+        cues = if sketch.prose { 0 } else { cues + u32::from(is_cued(sketch)) };
         sketch.run_cues = cues;
     }
     close_series(sketches, first, sketches.len());
+}
+
+/// Whether more than a hint speaks for boilerplate.
+fn is_cued(sketch: &Sketch) -> bool {
+    sketch.spoken.boilerplate.is_some_and(|(strength, _)| strength > Strength::Weak)
 }
 
 fn close_series(sketches: &mut [Sketch], first: usize, end: usize) {
@@ -65,27 +70,28 @@ fn close_series(sketches: &mut [Sketch], first: usize, end: usize) {
 }
 
 fn backwards(sketches: &mut [Sketch]) {
-    let (mut until, mut run) = (u32::MAX, 0);
+    let (mut until, mut run, mut cues) = (u32::MAX, 0, 0);
     for at in (0..sketches.len()).rev() {
         let before = at.checked_sub(1).and_then(|at| sketches.get(at)).is_some_and(|sketch| !sketch.prose);
         let Some(sketch) = sketches.get_mut(at) else { continue };
         until = until.saturating_add(1);
         sketch.until_prose = until;
         if sketch.prose {
-            (until, run) = (0, 0);
+            (until, run, cues) = (0, 0, 0);
             continue;
         }
         run += 1;
-        sketch.run = run;
+        cues += u32::from(is_cued(sketch));
+        (sketch.run, sketch.run_cues_all) = (run, cues);
         if !before {
-            run = 0;
+            (run, cues) = (0, 0);
         }
     }
     // What was counted from the end of a run is the whole run at its first line: carry it to the others.
-    let mut length = 0;
+    let (mut length, mut cues) = (0, 0);
     for sketch in sketches {
-        length = if sketch.prose { 0 } else { sketch.run.max(length) };
-        sketch.run = length;
+        (length, cues) = if sketch.prose { (0, 0) } else { (sketch.run.max(length), sketch.run_cues_all.max(cues)) };
+        (sketch.run, sketch.run_cues_all) = (length, cues);
     }
 }
 
@@ -108,6 +114,13 @@ pub(super) fn tell(passage: &Passage, next: Option<&Passage>, sketch: &Sketch, w
     tell(UNTIL_PROSE.at(distance(sketch.until_prose)));
     tell(RUN.at(if sketch.prose { 0 } else { 1 + bucket(&[0, 2, 3, 5, 10, 20, 50], sketch.run) }));
     if !sketch.prose {
+        let place = match (sketch.prose_before, after) {
+            (0, _) => 0,
+            (_, 0) => 2,
+            _ => 1,
+        };
+        let share = bucket(&[0, 1, 20, 50], sketch.run_cues_all * 100 / sketch.run.max(1));
+        tell(RUN_WHOLE.at(place * 16 + bucket(&[0, 2, 4, 10], sketch.run) * 4 + share));
         tell(RUN_CUES.at(bucket(&[0, 1, 2, 4], sketch.run_cues) + if sketch.class >= 4 { 4 } else { 0 }));
     }
     tell(SERIES.at(bucket(&[0, 2, 3, 5, 10], sketch.series) * 5 + usize::from(sketch.class - 1)));

@@ -1,0 +1,121 @@
+//! Reads what callgrind wrote, and shares its instructions out to the stages of the library.
+//!
+//! Most of a stage is inlined into the functions that call it, so that a function's name says little. Each line of the
+//! file has a source file, that of the inlined code itself: a cost belongs to the stage of its source file. What stands
+//! in a foreign file (the standard library, a dependency) belongs to the stage that called it, or into which it is inlined.
+
+mod profile;
+
+use profile::{Function, Profile};
+use std::collections::BTreeMap;
+
+/// The stages in the order of a text's way, and the modules of `src/` that make each. What is in none of them (building
+/// the article, and whatever new module is not listed here) is `rest`.
+const STAGES: [(&str, &[&str]); 6] = [
+    ("lines", &["line", "wrap"]),
+    ("words", &["word", "fold", "hash", "passage"]),
+    ("language", &["language"]),
+    ("cues", &["cue", "cut", "rules"]),
+    ("facts", &["facts", "model"]),
+    ("decode", &["decode"]),
+];
+const REST: usize = STAGES.len();
+
+/// The names of the stages, in order.
+pub fn stage_names() -> impl Iterator<Item = &'static str> {
+    STAGES.iter().map(|(name, _)| *name).chain(["rest"])
+}
+
+/// Instructions of each stage, in the order of `stage_names`.
+pub type Costs = [f64; REST + 1];
+
+/// Shares the instructions of a file of callgrind out to the stages.
+pub fn stages(written: &str) -> Costs {
+    let profile = Profile::read(written);
+    let mut sharing = Sharing { profile: &profile, foreign: BTreeMap::new() };
+    let mut costs = Costs::default();
+    for (id, function) in &profile.functions {
+        if sharing.is_foreign(*id) {
+            continue;
+        }
+        sharing.share(function, &mut costs);
+    }
+    costs
+}
+
+/// The functions with most instructions of their own, with their share of all.
+pub fn dearest(written: &str, count: usize) -> Vec<(String, f64)> {
+    let profile = Profile::read(written);
+    let own = |function: &Function| function.costs.iter().map(|cost| cost.instructions).sum::<u64>() as f64;
+    let all: f64 = profile.functions.values().map(own).sum();
+    let mut rows: Vec<(String, f64)> = profile.functions.values().map(|function| (function.name.clone(), own(function) / all)).collect();
+    rows.sort_by(|a, b| b.1.total_cmp(&a.1));
+    rows.truncate(count);
+    rows
+}
+
+struct Sharing<'a> {
+    profile: &'a Profile,
+    /// What share of a foreign function's instructions is its own or that of other foreign functions: the rest was
+    /// spent where it called back into the library, and is shared out there.
+    foreign: BTreeMap<u32, f64>,
+}
+
+impl Sharing<'_> {
+    fn is_foreign(&self, id: u32) -> bool {
+        self.profile.functions.get(&id).is_none_or(|function| stage_of_function(&function.name).is_none())
+    }
+
+    /// Adds the instructions of a function of the library, and of the foreign ones it calls.
+    fn share(&mut self, function: &Function, costs: &mut Costs) {
+        let home = stage_of_function(&function.name).unwrap_or(REST);
+        // Foreign code that was inlined stands among the lines of what it was inlined into.
+        let mut near = home;
+        for cost in &function.costs {
+            near = stage_of_file(self.profile.file(cost.file)).unwrap_or(near);
+            costs[near] += cost.instructions as f64;
+        }
+        for call in &function.calls {
+            if self.is_foreign(call.callee) {
+                let stage = stage_of_file(self.profile.file(call.file)).unwrap_or(home);
+                costs[stage] += call.instructions as f64 * self.foreign_share(call.callee);
+            }
+        }
+    }
+
+    fn foreign_share(&mut self, id: u32) -> f64 {
+        if let Some(&share) = self.foreign.get(&id) {
+            return share;
+        }
+        // Recursion among foreign functions ends here: their cost is counted in the first of them.
+        self.foreign.insert(id, 0.0);
+        let Some(function) = self.profile.functions.get(&id) else { return 0.0 };
+        let own: u64 = function.costs.iter().map(|cost| cost.instructions).sum();
+        let called: u64 = function.calls.iter().map(|call| call.instructions).sum();
+        let mut pure = own as f64;
+        for call in &function.calls {
+            if self.is_foreign(call.callee) && call.callee != id {
+                pure += call.instructions as f64 * self.foreign_share(call.callee);
+            }
+        }
+        let share = if own + called == 0 { 0.0 } else { pure / (own + called) as f64 };
+        self.foreign.insert(id, share);
+        share
+    }
+}
+
+/// The stage of a source file of the library: `src/facts/line.rs` is `facts`.
+fn stage_of_file(path: &str) -> Option<usize> {
+    let inside = path.strip_prefix(env!("CARGO_MANIFEST_DIR"))?.strip_prefix("/src/")?;
+    Some(stage_of_module(inside.split(['/', '.']).next().unwrap_or("")))
+}
+
+/// The stage of a function of the library by its path: `copydesk::facts::line::tell`, or `<copydesk::Splitter>::run`.
+fn stage_of_function(name: &str) -> Option<usize> {
+    let (_, path) = name.split_once("copydesk::")?;
+    Some(stage_of_module(path.split("::").next().unwrap_or("")))
+}
+
+fn stage_of_module(module: &str) -> usize {
+    STAGES.iter().position(|(_, modules)| modules.contains(&module)).unwrap_or(REST)
+}
