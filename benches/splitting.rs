@@ -1,1 +1,113 @@
-fn main() {}
+//! How fast a text is split, by script, size and shape, beside what else is done to texts, all in one run: the ratios
+//! hold on another machine, the megabytes a second do not.
+//!
+//! `cargo bench --bench splitting`; an item is a line that is not blank.
+
+mod texts;
+
+use copydesk::{Language, Scratch, Splitter};
+use divan::{
+    Bencher,
+    counter::{BytesCount, ItemsCount},
+};
+use regex::RegexSet;
+use std::hint::black_box;
+use unicode_segmentation::UnicodeSegmentation;
+
+fn main() {
+    divan::main();
+}
+
+/// Runs `work` on every text of a name, with bytes and lines counted.
+fn each_text<T>(bencher: Bencher<'_, '_>, name: &str, mut work: impl FnMut(&str) -> T) {
+    let texts = texts::named(name);
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let lines: usize = texts.iter().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty()).count();
+    let bencher = bencher.counter(BytesCount::new(bytes)).counter(ItemsCount::new(lines));
+    bencher.bench_local(|| texts.iter().for_each(|text| _ = black_box(work(black_box(text)))));
+}
+
+/// The whole way of a text, language detection included, with scratch memory that is kept.
+mod split {
+    use super::*;
+
+    fn with_scratch(bencher: Bencher<'_, '_>, name: &str) {
+        let splitter = Splitter::new();
+        let mut scratch = Scratch::default();
+        each_text(bencher, name, |text| splitter.split_with(&mut scratch, text).blocks().count());
+    }
+
+    #[divan::bench(args = texts::SCRIPTS.map(|(script, _)| script))]
+    fn typical(bencher: Bencher<'_, '_>, script: &str) {
+        with_scratch(bencher, script);
+    }
+
+    #[divan::bench(args = texts::SHAPES)]
+    fn shapes(bencher: Bencher<'_, '_>, shape: &str) {
+        with_scratch(bencher, shape);
+    }
+
+    #[divan::bench(args = texts::hostile::NAMES)]
+    fn hostile(bencher: Bencher<'_, '_>, name: &str) {
+        with_scratch(bencher, name);
+    }
+
+    /// The same without memory that is kept.
+    #[divan::bench(args = ["latin", "latin short"])]
+    fn without_scratch(bencher: Bencher<'_, '_>, name: &str) {
+        let splitter = Splitter::new();
+        each_text(bencher, name, |text| splitter.split(text).blocks().count());
+    }
+
+    /// The same where the language is known: the difference is what telling it costs.
+    #[divan::bench]
+    fn language_known(bencher: Bencher<'_, '_>) {
+        let language: Language = "de".parse().expect("a code");
+        let splitter = Splitter::builder().language(language).build().expect("no rules of its own");
+        let mut scratch = Scratch::default();
+        each_text(bencher, "latin long", |text| splitter.split_with(&mut scratch, text).blocks().count());
+    }
+}
+
+/// The first split of a splitter that was just built: the rules of its language are compiled then.
+#[divan::bench(args = ["fr", "en", "de", "ru", "ar", "hi", "zh"], sample_count = 20, sample_size = 1)]
+fn start_up(bencher: Bencher<'_, '_>, code: &str) {
+    let text = texts::Pool::read(code).article(0, 2_500);
+    let build = || Splitter::builder().build().expect("no rules of its own");
+    bencher.with_inputs(build).bench_local_refs(|splitter| splitter.split(black_box(&text)).blocks().count());
+}
+
+/// What else is done to texts.
+mod peers {
+    use super::*;
+
+    const TEXTS: [&str; 4] = ["latin", "cyrillic", "cjk", "latin short"];
+
+    #[divan::bench(args = TEXTS)]
+    fn newline_scan(bencher: Bencher<'_, '_>, name: &str) {
+        each_text(bencher, name, |text| memchr::memchr_iter(b'\n', text.as_bytes()).count());
+    }
+
+    #[divan::bench(args = TEXTS)]
+    fn whatlang(bencher: Bencher<'_, '_>, name: &str) {
+        each_text(bencher, name, |text| whatlang::detect_lang(text));
+    }
+
+    #[divan::bench(args = TEXTS)]
+    fn whichlang(bencher: Bencher<'_, '_>, name: &str) {
+        each_text(bencher, name, |text| whichlang::detect_language(text));
+    }
+
+    #[divan::bench(args = TEXTS)]
+    fn unicode_words(bencher: Bencher<'_, '_>, name: &str) {
+        each_text(bencher, name, |text| text.unicode_words().count());
+    }
+
+    /// Two hundred phrases of the English page, looked for at the beginning of every line.
+    #[divan::bench(args = TEXTS)]
+    fn regex_set(bencher: Bencher<'_, '_>, name: &str) {
+        let phrases = texts::hostile::phrases("en");
+        let set = RegexSet::new(phrases.iter().take(200).map(|phrase| format!("(?i)^{}", regex::escape(phrase)))).expect("phrases compile");
+        each_text(bencher, name, |text| text.lines().filter(|line| set.is_match(line)).count());
+    }
+}

@@ -6,8 +6,29 @@ use gutter::label_of;
 
 /// The label of every line that is not blank.
 const LABELS: [&str; 23] = [
-    "headline", "deck", "deck", "body", "body", "body", "body", "body", "body", "body", "body", "body", "body", "body", "body", "share",
-    "share", "separator", "source", "separator", "donation", "newsletter", "donation",
+    "headline",
+    "deck",
+    "deck",
+    "body",
+    "body",
+    "body",
+    "body",
+    "body",
+    "body",
+    "body",
+    "body",
+    "body",
+    "body",
+    "body",
+    "body",
+    "share",
+    "share",
+    "separator",
+    "source",
+    "separator",
+    "donation",
+    "newsletter",
+    "donation",
 ];
 
 #[test]

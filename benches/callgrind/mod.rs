@@ -11,15 +11,18 @@ use std::collections::BTreeMap;
 
 /// The stages in the order of a text's way, and the modules of `src/` that make each. What is in none of them (building
 /// the article, and whatever new module is not listed here) is `rest`.
-const STAGES: [(&str, &[&str]); 6] = [
+const STAGES: [(&str, &[&str]); 7] = [
     ("lines", &["line", "wrap"]),
     ("words", &["word", "fold", "hash", "passage"]),
     ("language", &["language"]),
-    ("cues", &["cue", "cut", "rules"]),
+    ("phrases", &["cue", "cut", "rules"]),
+    ("patterns", &[]),
     ("facts", &["facts", "model"]),
     ("decode", &["decode"]),
 ];
 const REST: usize = STAGES.len();
+/// Regular expressions are told from the rest of the cues by their crates, which nothing else uses.
+const PATTERNS: usize = 4;
 
 /// The names of the stages, in order.
 pub fn stage_names() -> impl Iterator<Item = &'static str> {
@@ -43,12 +46,19 @@ pub fn stages(written: &str) -> Costs {
     costs
 }
 
-/// The functions with most instructions of their own, with their share of all.
+/// The functions with most instructions of their own, those of inlined code told apart by its source file.
 pub fn dearest(written: &str, count: usize) -> Vec<(String, f64)> {
     let profile = Profile::read(written);
-    let own = |function: &Function| function.costs.iter().map(|cost| cost.instructions).sum::<u64>() as f64;
-    let all: f64 = profile.functions.values().map(own).sum();
-    let mut rows: Vec<(String, f64)> = profile.functions.values().map(|function| (function.name.clone(), own(function) / all)).collect();
+    let mut own: BTreeMap<String, f64> = BTreeMap::new();
+    for function in profile.functions.values() {
+        let mut near = "";
+        for cost in &function.costs {
+            let inside = profile.file(cost.file).strip_prefix(env!("CARGO_MANIFEST_DIR"));
+            near = inside.and_then(|path| path.strip_prefix("/src/")).unwrap_or(near);
+            *own.entry(format!("{} ({near})", function.name)).or_default() += cost.instructions as f64;
+        }
+    }
+    let mut rows: Vec<(String, f64)> = own.into_iter().collect();
     rows.sort_by(|a, b| b.1.total_cmp(&a.1));
     rows.truncate(count);
     rows
@@ -106,12 +116,18 @@ impl Sharing<'_> {
 
 /// The stage of a source file of the library: `src/facts/line.rs` is `facts`.
 fn stage_of_file(path: &str) -> Option<usize> {
+    if path.contains("/regex-") {
+        return Some(PATTERNS);
+    }
     let inside = path.strip_prefix(env!("CARGO_MANIFEST_DIR"))?.strip_prefix("/src/")?;
     Some(stage_of_module(inside.split(['/', '.']).next().unwrap_or("")))
 }
 
 /// The stage of a function of the library by its path: `copydesk::facts::line::tell`, or `<copydesk::Splitter>::run`.
 fn stage_of_function(name: &str) -> Option<usize> {
+    if name.starts_with("regex") || name.starts_with("<regex") {
+        return Some(PATTERNS);
+    }
     let (_, path) = name.split_once("copydesk::")?;
     Some(stage_of_module(path.split("::").next().unwrap_or("")))
 }

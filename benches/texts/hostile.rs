@@ -4,8 +4,16 @@ use super::pool::{Pool, draw};
 use std::{fs, path::Path};
 
 /// Every hostile text, by name.
-pub const NAMES: [&str; 8] =
-    ["only newlines", "one giant line", "near misses", "one phrase in a line", "one phrase a line", "repeated lines", "headline-like lines", "one word a line"];
+pub const NAMES: [&str; 8] = [
+    "only newlines",
+    "one giant line",
+    "near misses",
+    "one phrase in a line",
+    "one phrase a line",
+    "repeated lines",
+    "headline-like lines",
+    "one word a line",
+];
 
 /// A hostile text of about `size` bytes; `None` if there is none of this name.
 pub fn text(name: &str, size: usize) -> Option<String> {
@@ -49,7 +57,8 @@ fn near_miss(phrase: &str, text: &mut String) {
 /// Short lines in title case, none like another: each could be the headline.
 fn headlines(size: usize) -> String {
     let story = Pool::read("en").long_read(20_000);
-    let words: Vec<&str> = story.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| word.len() > 3).collect();
+    let words: Vec<&str> =
+        story.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| word.len() > 3).collect();
     let mut seed = 7;
     let mut drawn = String::with_capacity(size + 100);
     while drawn.len() < size {

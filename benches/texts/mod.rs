@@ -21,8 +21,23 @@ pub const SCRIPTS: [(&str, &[&str]); 6] = [
 /// Sizes that the typical texts of a script are built for, in bytes: what web articles have between the quartiles.
 const TYPICAL: [usize; 3] = [2_500, 4_500, 7_500];
 
+/// Texts that differ from the typical ones in size or shape.
+pub const SHAPES: [&str; 5] = ["latin short", "latin long", "latin giant line", "cjk long", "cjk giant line"];
+
+/// The texts of a name: a script stands for its typical articles; then there are `SHAPES` and the hostile texts.
+pub fn named(name: &str) -> Vec<String> {
+    match name {
+        "latin short" => short(),
+        "latin long" => vec![Pool::read("de").long_read(100_000)],
+        "latin giant line" => vec![one_line("en", 1_000_000)],
+        "cjk long" => vec![Pool::read("zh").long_read(100_000)],
+        "cjk giant line" => vec![one_line("ja", 1_000_000)],
+        name => hostile::text(name, 50_000).map_or_else(|| typical(name), |text| vec![text]),
+    }
+}
+
 /// Articles of 2 to 8 KB of every language of a script: the head and the tail of one fixture, the story of several.
-pub fn typical(script: &str) -> Vec<String> {
+fn typical(script: &str) -> Vec<String> {
     let languages = SCRIPTS.iter().find(|(name, _)| *name == script).map_or(&[][..], |(_, languages)| languages);
     languages.iter().flat_map(|language| articles(language)).collect()
 }
@@ -33,16 +48,10 @@ fn articles(language: &str) -> Vec<String> {
 }
 
 /// Headline and first paragraph, about 300 bytes: what a feed holds.
-pub fn short() -> Vec<String> {
+fn short() -> Vec<String> {
     SCRIPTS[0].1.iter().map(|language| Pool::read(language).teaser(300)).collect()
 }
 
-/// A long read of `size` bytes in paragraphs, none of them like another.
-pub fn long(language: &str, size: usize) -> String {
-    Pool::read(language).long_read(size)
-}
-
-/// The same on one line.
-pub fn giant_line(language: &str, size: usize) -> String {
+fn one_line(language: &str, size: usize) -> String {
     Pool::read(language).long_read(size).replace('\n', " ")
 }

@@ -43,7 +43,8 @@ impl Fixture {
     /// Reads a fixture file.
     pub fn read(path: &Path) -> Result<Fixture, String> {
         let page = fs::read_to_string(path).map_err(|error| error.to_string())?;
-        let (front, gutter) = page.strip_prefix("+++\n").and_then(|page| page.split_once("+++\n")).ok_or("no front matter between +++ lines")?;
+        let (front, gutter) =
+            page.strip_prefix("+++\n").and_then(|page| page.split_once("+++\n")).ok_or("no front matter between +++ lines")?;
         let mut fixture = Fixture {
             path: path.to_path_buf(),
             name: name_of(path),
@@ -57,7 +58,11 @@ impl Fixture {
             return Err("the front matter needs `language` and `why`".into());
         }
         let gutter = gutter.strip_suffix('\n').ok_or("the last row has no line end")?;
-        fixture.rows = gutter.split('\n').enumerate().map(|(at, row)| read_row(row).map_err(|e| format!("row {}: {e}", at + 1))).collect::<Result<_, _>>()?;
+        fixture.rows = gutter
+            .split('\n')
+            .enumerate()
+            .map(|(at, row)| read_row(row).map_err(|e| format!("row {}: {e}", at + 1)))
+            .collect::<Result<_, _>>()?;
         match fixture.rows.first() {
             Some(row) if row.goes_on => Err("the first row can't go on".into()),
             _ => Ok(fixture),
@@ -105,7 +110,8 @@ impl Fixture {
 
     /// Writes the file with other rows.
     pub fn write(&self, rows: &[Row]) -> Result<(), String> {
-        let gutter: String = rows.iter().map(|row| format!("{:GUTTER$}{}{}\n", row.label, if row.goes_on { '+' } else { '|' }, row.text)).collect();
+        let gutter: String =
+            rows.iter().map(|row| format!("{:GUTTER$}{}{}\n", row.label, if row.goes_on { '+' } else { '|' }, row.text)).collect();
         fs::write(&self.path, format!("+++\n{}+++\n{gutter}", self.front)).map_err(|error| error.to_string())
     }
 }
@@ -170,7 +176,9 @@ pub fn fixtures() -> Vec<Fixture> {
 
 /// Name and text of every seed document.
 pub fn seeds() -> Vec<(String, String)> {
-    let read = |path: PathBuf| (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), fs::read_to_string(&path).expect("a seed in UTF-8"));
+    let read = |path: PathBuf| {
+        (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), fs::read_to_string(&path).expect("a seed in UTF-8"))
+    };
     files(&root().join("seeds"), "txt").into_iter().map(read).collect()
 }
 

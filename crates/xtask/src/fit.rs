@@ -17,28 +17,28 @@ use std::{
 #[derive(clap::Args, Clone, Debug)]
 pub struct Options {
     /// How hard weights are held to their prior.
-    #[arg(long, default_value_t = 0.6)]
+    #[arg(long, default_value_t = 3.0)]
     pub hold: f64,
     /// At most this many steps of the optimiser.
-    #[arg(long, default_value_t = 120)]
+    #[arg(long, default_value_t = 80)]
     pub steps: usize,
     /// A document of n lines counts as n to the power of this.
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 0.3)]
     pub size_power: f64,
     /// How much a cue says before anything is learned: a plain one, in nats; a strong one says twice as much.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 2.5)]
     pub cue_prior: f64,
     /// What it costs to cut a line of the story, in nats, beyond being wrong.
-    #[arg(long, default_value_t = 0.0)]
+    #[arg(long, default_value_t = 2.0)]
     pub harm_cost: f32,
     /// What it costs to keep a long line of boilerplate, in nats, beyond being wrong.
-    #[arg(long, default_value_t = 0.0)]
+    #[arg(long, default_value_t = 1.0)]
     pub keep_cost: f32,
     /// How much a document counts of which only some strings are labelled.
     #[arg(long, default_value_t = 0.5)]
     pub strings_weight: f64,
     /// How much a fixture counts.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 0.4)]
     pub fixture_weight: f64,
 }
 
@@ -81,6 +81,7 @@ fn example(splitter: &Splitter, document: &Document, options: &Options) -> Examp
 }
 
 const BODY: usize = 6;
+const META: [usize; 4] = [1, 4, 8, 10];
 const CUT: [usize; 8] = [0, 1, 4, 5, 8, 9, 10, 11];
 
 fn costs(bytes: usize, set: u16, options: &Options) -> [f32; PLACES] {
@@ -90,6 +91,10 @@ fn costs(bytes: usize, set: u16, options: &Options) -> [f32; PLACES] {
         CUT.iter().for_each(|&place| costs[place] = options.harm_cost * size);
     } else if CUT.iter().any(|&place| set == 1 << place) {
         costs[BODY] = options.keep_cost * size;
+        // A line cut as meta is cut all the same, but its kind is lost.
+        if !META.iter().any(|&place| set == 1 << place) {
+            META.iter().for_each(|&place| costs[place] = options.keep_cost / 2.0);
+        }
     }
     costs
 }
