@@ -4,6 +4,8 @@ use std::{env, path::Path};
 
 #[path = "build/fold_table.rs"]
 mod fold_table;
+#[path = "src/rules/gate.rs"]
+mod gate;
 #[path = "src/hash.rs"]
 mod hash;
 #[path = "build/pages.rs"]
@@ -18,7 +20,7 @@ fn main() {
     fold_table::write(&out.join("fold_table.rs"));
     let telling = pages::write(&root.join("rules"), &out.join("pages.rs"));
     word_table::write(&telling, &out.join("word_table.rs"));
-    for watched in ["build.rs", "build", "src/hash.rs", "rules"] {
+    for watched in ["build.rs", "build", "src/hash.rs", "src/rules/gate.rs", "rules"] {
         println!("cargo::rerun-if-changed={watched}");
     }
 }

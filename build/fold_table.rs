@@ -50,6 +50,12 @@ fn entry(code: u32) -> u32 {
     (delta << 8) | class(c)
 }
 
+/// The folded char, if it is part of a word.
+pub fn word_char(c: char) -> Option<char> {
+    let (class, unit) = folded(c);
+    matches!(class, LETTER | IDEOGRAPH | SYLLABLE | DIGIT).then(|| char::from_u32(unit)).flatten()
+}
+
 /// Class and folded char, for chars of the first plane.
 pub fn folded(c: char) -> (u32, u32) {
     let entry = entry(c as u32);

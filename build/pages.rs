@@ -1,5 +1,6 @@
 //! Bakes the rule pages: what `rules/` lists becomes static data. The tests run the full check of every page.
 
+use crate::{fold_table, gate};
 use std::{fmt::Write, fs, path::Path};
 
 /// Writes `PAGES`, sorted by language, to `path`; returns language, function words and own words of each.
@@ -47,9 +48,12 @@ fn write_rule(out: &mut String, page: &str, rule: &toml::Table) {
     let id = text("id").unwrap_or_else(|| panic!("{page}: a rule has no id"));
     let kind = text("kind").unwrap_or_else(|| panic!("{page}: rule {id} has no kind"));
     let any: Vec<&str> = rule.get("any").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_str).collect();
+    let gate = text("pattern").map(|pattern| gate::gate_of(pattern, fold_table::word_char)).unwrap_or_default();
     writeln!(
         out,
-        "Baked {{ id: {id:?}, kind: Kind::{}, why: {:?}, any: &{any:?}, pattern: {:?}, at: At::{}, strength: Strength::{}, reach: Reach::{} }},",
+        "Baked {{ gate_words: &{:?}, gate_digit: {}, id: {id:?}, kind: Kind::{}, why: {:?}, any: &{any:?}, pattern: {:?}, at: At::{}, strength: Strength::{}, reach: Reach::{} }},",
+        gate.words,
+        gate.digit,
         camel(kind),
         text("why").unwrap_or(""),
         text("pattern"),

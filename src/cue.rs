@@ -3,7 +3,7 @@
 use crate::{
     passage::Passage,
     role::{Kind, Role},
-    rules::{At, Found, Reach, Rule, RuleTable, Strength},
+    rules::{At, CuedLine, Found, Reach, Rule, RuleTable, Strength},
     word::Word,
 };
 
@@ -29,11 +29,11 @@ pub(crate) struct Cue {
 pub(crate) type Tables<'a> = [Option<&'a RuleTable>];
 
 /// Appends the cues of a passage to `cues`; `found` is scratch memory.
-pub(crate) fn find_cues(tables: &Tables<'_>, text: &str, words: &[Word], found: &mut Vec<Found>, cues: &mut Vec<Cue>) {
+pub(crate) fn find_cues(tables: &Tables<'_>, line: &CuedLine<'_>, found: &mut Vec<Found>, cues: &mut Vec<Cue>) {
     for (index, table) in tables.iter().enumerate() {
         let Some(table) = table else { continue };
         found.clear();
-        table.find(text, words, index == FALLBACK, CUES_PER_LINE, found);
+        table.find(line, index == FALLBACK, CUES_PER_LINE, found);
         for hit in found.iter() {
             let Some(rule) = table.rules.get(hit.rule as usize) else { continue };
             cues.push(cue_of(index, hit, rule));

@@ -14,7 +14,7 @@ use crate::{
     model::{PLACE_ROLES, Scores, Weights},
     passage::Passage,
     role::Role,
-    rules::{Found, Pack, RuleTable, builtin_pack},
+    rules::{CuedLine, Found, Pack, RuleTable, builtin_pack},
     span::Span,
     word::Word,
     wrap::join_wrapped,
@@ -213,6 +213,18 @@ impl Splitter {
         Explanation { role: role(place), rival: role(rival), margin: decision.margin as f32 / 100.0, rules, facts }
     }
 
+    /// Each passage of a text with its role and margin: what confidence is calibrated on.
+    #[doc(hidden)]
+    pub fn margins(&self, text: &str) -> Vec<(Span, Role, i32)> {
+        let mut scratch = Scratch::default();
+        self.run(&mut scratch, text);
+        let of = |(passage, decision): (&Passage, &Decision)| {
+            let role = PLACE_ROLES.get(decision.place as usize).copied().unwrap_or(Role::Body);
+            (Span { start: passage.text_start, end: passage.text_end }, role, decision.margin)
+        };
+        scratch.passages.iter().zip(&scratch.decisions).map(of).collect()
+    }
+
     /// The facts of each passage of a text, with its bounds: what weights are fitted on.
     #[doc(hidden)]
     pub fn observe(&self, text: &str) -> Vec<(Span, Vec<u16>)> {
@@ -287,7 +299,8 @@ impl Scratch {
     /// Pushes a passage with its cues.
     fn push_cued(&mut self, tables: &[Option<&RuleTable>], text: &str, passage: Passage) {
         let cues_start = self.cues.len();
-        find_cues(tables, passage.text(text), passage.words(&self.words), &mut self.found, &mut self.cues);
+        let line = CuedLine { text: passage.text(text), words: passage.words(&self.words), glance: &passage.glance };
+        find_cues(tables, &line, &mut self.found, &mut self.cues);
         self.passages.push(Passage { cues_start, cues_end: self.cues.len(), ..passage });
     }
 }

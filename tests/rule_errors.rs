@@ -51,6 +51,38 @@ fn messages_stay_as_they_were_read() {
 }
 
 #[test]
+fn each_page_shows_the_one_fault_it_is_named_for() {
+    let named = [
+        ("syntax", "R01"),
+        ("unknown-key", "R02"),
+        ("missing-key", "R03"),
+        ("wrong-type", "R04"),
+        ("rules-in-no-list", "R04"),
+        ("unknown-value", "R05"),
+        ("bad-id", "R06"),
+        ("duplicate-id", "R07"),
+        ("empty-phrase", "R08"),
+        ("short-stem", "R09"),
+        ("gap-at-edge", "R10"),
+        ("long-phrase", "R11"),
+        ("duplicate-phrase", "R12"),
+        ("broad-phrase", "R13"),
+        ("bad-pattern", "R14"),
+        ("big-pattern", "R15"),
+        ("broad-pattern", "R16"),
+        ("no-cue", "R17"),
+        ("hit-missed", "R18"),
+        ("miss-hit", "R19"),
+        ("bad-language", "R21"),
+    ];
+    let folder = gutter::root().join("tests/rule_errors");
+    let got = |name: &str| codes(&faults(name, &std::fs::read_to_string(folder.join(name).with_extension("toml")).expect("a page")));
+    let others: Vec<_> =
+        named.map(|(name, code)| (name, got(name), code)).into_iter().filter(|(_, got, code)| *got != BTreeSet::from([*code])).collect();
+    assert!(others.is_empty(), "{others:?}");
+}
+
+#[test]
 fn every_fault_says_where_it_is_and_how_to_mend_it() {
     for path in gutter::files(&gutter::root().join("tests/rule_errors"), "toml") {
         let page = std::fs::read_to_string(&path).expect("a page in UTF-8");

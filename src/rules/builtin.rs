@@ -1,6 +1,6 @@
 //! The pages that came with the library, as the build script baked them.
 
-use super::{At, Pack, Reach, Rule, Strength};
+use super::{gate::Gate, At, Pack, Reach, Rule, Strength};
 use crate::role::Kind;
 use std::borrow::Cow;
 
@@ -19,6 +19,8 @@ struct Baked {
     why: &'static str,
     any: &'static [&'static str],
     pattern: Option<&'static str>,
+    gate_words: &'static [&'static str],
+    gate_digit: bool,
     at: At,
     strength: Strength,
     reach: Reach,
@@ -44,6 +46,7 @@ fn rule(baked: &Baked) -> Rule {
         why: Cow::Borrowed(baked.why),
         any: baked.any.iter().copied().map(Cow::Borrowed).collect(),
         pattern: baked.pattern.map(Cow::Borrowed),
+        gate: Some(Gate { words: baked.gate_words.iter().map(|word| word.to_string()).collect(), digit: baked.gate_digit }),
         at: baked.at,
         strength: baked.strength,
         reach: baked.reach,

@@ -20,3 +20,5 @@ pub const PATTERN_SIZE: usize = 4 * 1024 * 1024;
 pub const PATTERN_NEST: u32 = 20;
 /// The longest line that patterns are tried on, in bytes: what they are for (counters, dates, credits) is short.
 pub const PATTERN_LINE: usize = 300;
+/// The longest line, in bytes, that a pattern is tried on which needs no word in particular: dates, counters, drawn lines.
+pub const UNGATED_LINE: usize = 120;

@@ -2,6 +2,7 @@
 
 mod builtin;
 mod error;
+mod gate;
 pub mod limits;
 mod pack;
 mod page;
@@ -16,4 +17,4 @@ pub use error::{RuleCode, RuleError, RuleErrors};
 pub use pack::Pack;
 pub(crate) use page::check_rules;
 pub use rule::{At, Reach, Rule, Strength};
-pub(crate) use table::{Found, RuleTable};
+pub(crate) use table::{Found, Line as CuedLine, RuleTable};

@@ -5,7 +5,7 @@ use super::{
     pattern::{PatternFault, compile_pattern},
     phrase::{PhraseFault, parse_phrase},
     suggest::nearest,
-    table::RuleTable,
+    table::{Line as CuedLine, RuleTable},
 };
 use crate::{role::Kind, word::read_words};
 use std::{collections::HashMap, ops::Range};
@@ -231,8 +231,8 @@ impl Reader<'_> {
             found.clear();
             let line = line.trim();
             let line = line.get(..crate::line::floor_char_boundary(line, crate::line::LONGEST_LINE)).unwrap_or("");
-            read_words(line, &mut words);
-            table.find(line, &words, false, 1, &mut found);
+            let glance = read_words(line, &mut words);
+            table.find(&CuedLine { text: line, words: &words, glance: &glance }, false, 1, &mut found);
             !found.is_empty()
         };
         for (hit, span) in hits {

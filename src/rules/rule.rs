@@ -1,5 +1,6 @@
 //! A rule: phrases or patterns that speak for one kind, with where they must stand and how far they reach.
 
+use super::gate::Gate;
 use crate::role::Kind;
 use std::borrow::Cow;
 
@@ -98,6 +99,8 @@ pub struct Rule {
     pub(crate) at: At,
     pub(crate) strength: Strength,
     pub(crate) reach: Reach,
+    /// The pattern's gate, where it was worked out already.
+    pub(crate) gate: Option<Gate>,
 }
 
 impl Rule {
@@ -112,6 +115,7 @@ impl Rule {
             at: At::Start,
             strength: Strength::Plain,
             reach: Reach::Line,
+            gate: None,
         }
     }
 
@@ -126,6 +130,7 @@ impl Rule {
     #[must_use]
     pub fn pattern(mut self, pattern: impl Into<Cow<'static, str>>) -> Rule {
         self.pattern = Some(pattern.into());
+        self.gate = None;
         self
     }
 

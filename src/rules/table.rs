@@ -2,10 +2,16 @@
 
 use super::{
     At, Pack, Rule,
+    gate::{RIGHTS, gate_of},
+    pattern::compile_pattern,
     phrase::{Part, Unit, match_at, parse_phrase},
 };
-use crate::word::{Word, pair};
+use crate::{
+    fold::{self, fold},
+    word::{Glance, Word, mark, pair},
+};
 use regex::Regex;
+use std::sync::OnceLock;
 
 /// A cue that stands in a line: which rule, and which words it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,16 +25,36 @@ pub(crate) struct Found {
 struct Entry {
     key: u32,
     rule: u16,
-    phrase: u16,
+    /// The phrase's number in the rule, or the pattern's in the table.
+    number: u16,
+    look: Look,
     at: At,
     parts: Box<[Part]>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    Phrase,
+    /// The word lets a pattern's gate open.
+    Pattern,
+}
+
+/// A pattern, compiled when a line first passes its gate.
+#[derive(Debug)]
+struct Pattern {
+    rule: u16,
+    digit: bool,
+    /// Whether it is tried on every short line, no word being needed; whether a copyright sign opens its gate too.
+    always: bool,
+    rights: bool,
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// A compiled pack. Built in time linear in its phrases; a look-up costs a few instructions a word.
 #[derive(Debug)]
 pub(crate) struct RuleTable {
     pub rules: Vec<Rule>,
-    patterns: Vec<(u16, Regex)>,
+    patterns: Vec<Pattern>,
     entries: Vec<Entry>,
     /// Index of a key's first entry plus one, by open addressing; 0 is free.
     slots: Vec<u32>,
@@ -51,13 +77,15 @@ impl RuleTable {
         for (rule, r) in pack.rules.iter().enumerate() {
             for (phrase, text) in r.any.iter().enumerate() {
                 if let Ok(parts) = parse_phrase(text) {
-                    entries.push(Entry { key: key_of(&parts), rule: rule as u16, phrase: phrase as u16, at: r.at, parts: parts.into() });
+                    let (key, number) = (key_of(&parts), phrase as u16);
+                    entries.push(Entry { key, rule: rule as u16, number, look: Look::Phrase, at: r.at, parts: parts.into() });
                 }
             }
         }
-        entries.sort_by_key(|entry| (entry.key, entry.rule, entry.phrase));
+        let patterns = gated_patterns(&pack.rules, &mut entries);
+        entries.sort_by_key(|entry| (entry.key, entry.rule, entry.number));
         let mut table = RuleTable {
-            patterns: compile_patterns(&pack.rules),
+            patterns,
             rules: pack.rules.clone(),
             slots: vec![0; (entries.len() * 2 + 1).next_power_of_two()],
             first_filter: Filter::new(entries.len()),
@@ -73,7 +101,7 @@ impl RuleTable {
         let mut last = None;
         for (at, entry) in self.entries.iter().enumerate() {
             self.first_filter.add(entry.key);
-            if !matches!(entry.at, At::Start | At::Whole) {
+            if entry.look == Look::Pattern || !matches!(entry.at, At::Start | At::Whole) {
                 self.inner_filter.add(entry.key);
             }
             if last.replace(entry.key) != Some(entry.key) {
@@ -91,73 +119,130 @@ impl RuleTable {
 
     /// Appends to `found` the cues that stand in the line, at most one for a rule and place and `limit` in all.
     /// With `sentences_only`, inner cues are looked for at the beginnings of sentences alone.
-    pub(crate) fn find(&self, line: &str, words: &[Word], sentences_only: bool, limit: usize, found: &mut Vec<Found>) {
-        let limit = found.len() + limit;
-        for (at, word) in words.iter().enumerate() {
+    pub(crate) fn find(&self, line: &Line<'_>, sentences_only: bool, limit: usize, found: &mut Vec<Found>) {
+        let mut search = Search { line, limit: found.len() + limit, tried: 0, found };
+        for (at, word) in line.words.iter().enumerate() {
             let filter = if at == 0 { &self.first_filter } else { &self.inner_filter };
             if at > 0 && sentences_only && !word.begins_sentence() {
                 continue;
             }
-            let next = words.get(at + 1).map_or(0, |next| next.hash);
+            let next = line.words.get(at + 1).map_or(0, |next| next.hash);
             for key in [word.hash ^ WORD_SALT, word.stem ^ STEM_SALT, pair(word.hash, next)] {
                 if filter.has(key) {
-                    self.verify(key, line, words, at, limit, found);
+                    self.verify(key, at, &mut search);
                 }
             }
             if word.is_number() && filter.has(NUMBER_KEY) {
-                self.verify(NUMBER_KEY, line, words, at, limit, found);
+                self.verify(NUMBER_KEY, at, &mut search);
             }
         }
-        self.find_patterns(line, words, limit, found);
+        let short = line.text.len() <= super::limits::UNGATED_LINE;
+        let rights = line.glance.has(mark::RIGHTS);
+        for (number, pattern) in self.patterns.iter().enumerate() {
+            if (pattern.always && short) || (pattern.rights && rights) {
+                self.try_pattern(number, &mut search);
+            }
+        }
     }
 
-    fn find_patterns(&self, line: &str, words: &[Word], limit: usize, found: &mut Vec<Found>) {
-        if line.len() > super::limits::PATTERN_LINE {
+    /// Tries a pattern on a line that has the word it needs, once.
+    fn try_pattern(&self, number: usize, search: &mut Search<'_, '_>) {
+        let Some(pattern) = self.patterns.get(number) else { return };
+        let line = search.line;
+        let bit = 1_u128.checked_shl(number as u32).unwrap_or(0);
+        if line.text.len() > super::limits::PATTERN_LINE || search.tried & bit != 0 || (pattern.digit && line.glance.numbers == 0) {
             return;
         }
-        for (rule, pattern) in &self.patterns {
-            if found.len() < limit && pattern.is_match(line) {
-                found.push(Found { rule: *rule, first_word: 0, end_word: words.len() as u16 });
-            }
+        search.tried |= bit;
+        let compile = || self.rules.get(pattern.rule as usize)?.pattern.as_deref().and_then(|pattern| compile_pattern(pattern).ok());
+        if pattern.regex.get_or_init(compile).as_ref().is_some_and(|regex| regex.is_match(line.text)) {
+            search.push(Found { rule: pattern.rule, first_word: 0, end_word: line.words.len() as u16 });
         }
     }
 
-    fn verify(&self, key: u32, line: &str, words: &[Word], at: usize, limit: usize, found: &mut Vec<Found>) {
+    fn verify(&self, key: u32, at: usize, search: &mut Search<'_, '_>) {
         let Some(&slot) = self.slots.get(probe(&self.slots, &self.entries, key)) else { return };
         let Some(first) = (slot as usize).checked_sub(1) else { return };
+        let begins_sentence = at == 0 || search.line.words.get(at).is_some_and(|word| word.begins_sentence());
         for entry in self.entries.iter().skip(first).take_while(|entry| entry.key == key) {
-            if found.len() >= limit {
-                return;
+            match entry.look {
+                Look::Pattern => self.try_pattern(entry.number as usize, search),
+                Look::Phrase if matches!(entry.at, At::Start | At::Whole) && at > 0 => {}
+                Look::Phrase if entry.at == At::Sentence && !begins_sentence => {}
+                Look::Phrase => self.verify_phrase(entry, at, search),
             }
-            if matches!(entry.at, At::Start | At::Whole) && at > 0 || entry.at == At::Sentence && at > 0 && !words[at].begins_sentence() {
-                continue;
-            }
-            let Some(text) = self.rules.get(entry.rule as usize).and_then(|rule| rule.any.get(entry.phrase as usize)) else { continue };
-            let Some(end) = match_at(text, &entry.parts, line, words, at) else { continue };
-            if matches!(entry.at, At::End | At::Whole) && words.iter().skip(end).any(|word| !word.is_number()) {
-                continue;
-            }
-            let hit = Found { rule: entry.rule, first_word: at as u16, end_word: end as u16 };
-            match found.iter_mut().rev().find(|old| old.rule == hit.rule && old.first_word == hit.first_word) {
-                Some(old) => old.end_word = old.end_word.max(hit.end_word),
-                None => found.push(hit),
-            }
+        }
+    }
+
+    fn verify_phrase(&self, entry: &Entry, at: usize, search: &mut Search<'_, '_>) {
+        let Some(text) = self.rules.get(entry.rule as usize).and_then(|rule| rule.any.get(entry.number as usize)) else { return };
+        let words = search.line.words;
+        let Some(end) = match_at(text, &entry.parts, search.line.text, words, at) else { return };
+        if matches!(entry.at, At::End | At::Whole) && words.iter().skip(end).any(|word| !word.is_number()) {
+            return;
+        }
+        search.push(Found { rule: entry.rule, first_word: at as u16, end_word: end as u16 });
+    }
+}
+
+/// A line to look for cues in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line<'a> {
+    pub text: &'a str,
+    pub words: &'a [Word],
+    pub glance: &'a Glance,
+}
+
+/// A search in one line.
+struct Search<'l, 'f> {
+    line: &'l Line<'l>,
+    limit: usize,
+    /// Patterns that were tried, one bit each.
+    tried: u128,
+    found: &'f mut Vec<Found>,
+}
+
+impl Search<'_, '_> {
+    fn push(&mut self, hit: Found) {
+        if let Some(old) = self.found.iter_mut().rev().find(|old| old.rule == hit.rule && old.first_word == hit.first_word) {
+            old.end_word = old.end_word.max(hit.end_word);
+        } else if self.found.len() < self.limit {
+            self.found.push(hit);
         }
     }
 }
 
-fn compile_patterns(rules: &[Rule]) -> Vec<(u16, Regex)> {
-    let compile = |(at, rule): (usize, &Rule)| {
-        let pattern = rule.pattern.as_deref()?;
-        Some((at as u16, super::pattern::compile_pattern(pattern).ok()?))
-    };
-    rules.iter().enumerate().filter_map(compile).collect()
+/// The patterns of a pack, and an entry for every word that opens a gate.
+fn gated_patterns(rules: &[Rule], entries: &mut Vec<Entry>) -> Vec<Pattern> {
+    let mut patterns = Vec::new();
+    for (rule, r) in rules.iter().enumerate() {
+        let Some(pattern) = r.pattern.as_deref() else { continue };
+        let gate = r.gate.clone().unwrap_or_else(|| gate_of(pattern, word_char));
+        let keys: Vec<u32> = gate.words.iter().filter_map(|word| gate_key(word)).collect();
+        let (rule, number) = (rule as u16, patterns.len() as u16);
+        let rights = gate.words.iter().any(|word| word.contains(RIGHTS));
+        patterns.push(Pattern { rule, digit: gate.digit, always: gate.words.is_empty(), rights, regex: OnceLock::new() });
+        entries.extend(keys.into_iter().map(|key| Entry { key, rule, number, look: Look::Pattern, at: At::Anywhere, parts: [].into() }));
+    }
+    patterns
 }
 
-pub(crate) fn word_hash(text: &str) -> u32 {
+fn word_char(c: char) -> Option<char> {
+    let folded = fold(c);
+    let is_word = matches!(folded.class(), fold::LETTER | fold::IDEOGRAPH | fold::SYLLABLE | fold::DIGIT);
+    is_word.then(|| char::from_u32(folded.unit())).flatten()
+}
+
+/// The key that a line's words are probed with for a word of a gate.
+fn gate_key(word: &str) -> Option<u32> {
     let mut words = Vec::new();
-    crate::word::read_words(text, &mut words);
-    words.first().map_or(0, |word| word.hash)
+    crate::word::read_words(word, &mut words);
+    Some(match words[..] {
+        [first, second, ..] if first.is_unspaced() => pair(first.hash, second.hash),
+        [first, ..] if usize::from(first.letters) >= crate::word::STEM => first.stem ^ STEM_SALT,
+        [first, ..] => first.hash ^ WORD_SALT,
+        [] => return None,
+    })
 }
 
 /// The key that a line's words are probed with to find this phrase.
@@ -168,6 +253,12 @@ fn key_of(parts: &[Part]) -> u32 {
         [first, Part { unit: Unit::Word, word, after_gap: false }, ..] => pair(first.word.hash, word.hash),
         [first, ..] => first.word.hash ^ WORD_SALT,
     }
+}
+
+fn word_hash(text: &str) -> u32 {
+    let mut words = Vec::new();
+    crate::word::read_words(text, &mut words);
+    words.first().map_or(0, |word| word.hash)
 }
 
 /// The slot of a key, or the free slot where it would go. The table is never full.

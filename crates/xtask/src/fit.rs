@@ -1,6 +1,7 @@
 //! Fits a table of weights.
 
 use crate::{
+    calibrate,
     crf::{Example, Layout, add_loss},
     gold::{self, Document},
     lbfgs::minimise,
@@ -49,7 +50,8 @@ pub fn run(paths: &[PathBuf], out: Option<&Path>, options: &Options) -> Result<(
     }
     let examples = examples(&documents, options);
     let references: Vec<&Example> = examples.iter().collect();
-    let table = fit(&references, options);
+    let margins = calibrate::margins(&documents, &examples, options)?;
+    let table = fit(&references, options).replace(UNCALIBRATED, &confidence_row(&calibrate::levels(&margins)));
     Weights::parse("the fitted table", &table).context("the table that was fitted can't be read")?;
     match out {
         Some(path) => std::fs::write(path, table).with_context(|| format!("{} can't be written", path.display()))?,
@@ -156,18 +158,15 @@ fn table(names: &[String], layout: Layout, x: &[f64], steps: &[[bool; PLACES]; P
     let places = fitting::place_names();
     let mut table = String::from("# Fitted by `cargo xtask fit`; weights in hundredths of a nat.\n");
     let cell = |value: f64| ((value * 100.0).round() as i64).clamp(-32_000, 32_000).to_string();
-    let mut row = |name: &str, cells: Vec<String>| {
-        write!(table, "{name:24}").expect("a string takes it");
-        cells.iter().for_each(|cell| write!(table, " {cell:>16}").expect("a string takes it"));
-        table.push('\n');
-    };
+    let mut row = |name: &str, cells: Vec<String>| write_row(&mut table, name, &cells);
     row("fact", places.iter().map(|name| name.to_string()).collect());
     for (from, allowed) in steps.iter().enumerate() {
         let name = format!("after:{}", places.get(from).unwrap_or(&"start"));
         row(&name, (0..PLACES).map(|to| if allowed[to] { cell(x[layout.step(from, to)]) } else { ".".into() }).collect());
     }
     row("end", (0..PLACES).map(|place| if ends[place] { cell(x[layout.end(place)]) } else { ".".into() }).collect());
-    row("confidence", [0, 40, 85, 140, 220, 300, 460].iter().map(|margin| margin.to_string()).collect());
+    table.push_str(UNCALIBRATED);
+    let mut row = |name: &str, cells: Vec<String>| write_row(&mut table, name, &cells);
     for (fact, name) in names.iter().enumerate() {
         let cells: Vec<String> = (0..PLACES).map(|place| cell(x[fact * PLACES + place])).collect();
         if cells.iter().any(|cell| cell != "0") {
@@ -175,6 +174,21 @@ fn table(names: &[String], layout: Layout, x: &[f64], steps: &[[bool; PLACES]; P
         }
     }
     table
+}
+
+/// Stands in a table until its confidence is calibrated.
+const UNCALIBRATED: &str = "confidence 0 40 85 140 220 300 460\n";
+
+fn confidence_row(margins: &[i64]) -> String {
+    let mut row = String::new();
+    write_row(&mut row, "confidence", &margins.iter().map(|margin| margin.to_string()).collect::<Vec<_>>());
+    row
+}
+
+fn write_row(table: &mut String, name: &str, cells: &[String]) {
+    write!(table, "{name:24}").expect("a string takes it");
+    cells.iter().for_each(|cell| write!(table, " {cell:>16}").expect("a string takes it"));
+    table.push('\n');
 }
 
 pub fn splitter_of(table: &str) -> Result<Splitter> {

@@ -1,5 +1,6 @@
 //! Tasks of the developers of copydesk: fitting weights, scoring against gold.
 
+mod calibrate;
 mod crf;
 mod fit;
 mod folds;

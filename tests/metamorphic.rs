@@ -1,0 +1,190 @@
+//! What may be changed in a text without changing what its lines are.
+
+mod articles;
+mod gutter;
+
+use articles::{article, assembled};
+use copydesk::{Article, Role, Splitter};
+use gutter::{label_of, texts};
+use proptest::{prelude::*, test_runner::FileFailurePersistence};
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+fn config() -> ProptestConfig {
+    let persistence = FileFailurePersistence::WithSource("failures");
+    ProptestConfig { failure_persistence: Some(Box::new(persistence)), max_shrink_iters: 2_000, ..ProptestConfig::default() }
+}
+
+/// Role and kind of each block, with its text as no change here can alter it.
+fn lines(article: &Article<'_>) -> Vec<(&'static str, String)> {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+    article.blocks().map(|block| (label_of(&block), plain(block.text()))).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// The first line that is another thing after the change.
+fn first_change(splitter: &Splitter, text: &str, change: impl Fn(&str) -> String) -> Option<String> {
+    let changed = change(text);
+    let (before, after) = (splitter.split(text), splitter.split(&changed));
+    let (old, new) = (lines(&before), lines(&after));
+    if old == new {
+        return None;
+    }
+    let at = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let languages = [before.language(), after.language()];
+    Some(format!("line {at}: {:.100?} became {:.100?}, languages {languages:?}", old.get(at), new.get(at)))
+}
+
+/// All fixtures and seeds that the change changes.
+fn changed_by(splitter: &Splitter, change: impl Fn(&str) -> String) -> Vec<String> {
+    texts().iter().filter_map(|(name, text)| Some(format!("{name}: {}", first_change(splitter, text, &change)?))).collect()
+}
+
+fn assert_unchanged(change: impl Fn(&str) -> String) {
+    assert_few(changed_by(&Splitter::new(), change), 0);
+}
+
+fn assert_few(changed: Vec<String>, allowed: usize) {
+    assert!(changed.len() <= allowed, "{} texts, {allowed} are allowed:\n{}", changed.len(), changed.join("\n"));
+}
+
+/// A splitter whose rules are phrases: patterns look at the text as it stands, hence at one Unicode form.
+static WITHOUT_PATTERNS: LazyLock<Splitter> = LazyLock::new(|| {
+    let mut builder = Splitter::builder();
+    for path in gutter::files(&gutter::root().join("rules"), "toml") {
+        let page = std::fs::read_to_string(&path).expect("a page in UTF-8");
+        let language = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let patterned = page.split("[[rule]]").skip(1).filter(|rule| rule.lines().any(|line| line.starts_with("pattern")));
+        let id = |rule: &str| rule.lines().find(|line| line.starts_with("id")).and_then(|line| line.split('"').nth(1)).map(String::from);
+        builder = patterned.filter_map(id).fold(builder, |builder, id| builder.without_rule(format!("{language}/{id}")));
+    }
+    builder.build().unwrap_or_else(|errors| panic!("{errors}"))
+});
+
+/// How many fixtures may change when their marks are taken apart, by what patterns say. The number only goes down.
+const CHANGED_BY_PATTERNS: usize = 19;
+
+fn blank_line_behind(text: &str) -> String {
+    format!("{text}\n\n")
+}
+
+fn carriage_returns(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\n', "\r\n")
+}
+
+/// Another blank line beside each that is there.
+fn more_blank_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace("\n\n", "\n\n\n\n")
+}
+
+fn trailing_spaces(text: &str) -> String {
+    text.replace('\n', " \t\n") + "  "
+}
+
+fn marks_apart(text: &str) -> String {
+    text.nfd().collect()
+}
+
+fn marks_together(text: &str) -> String {
+    text.nfc().collect()
+}
+
+#[test]
+fn a_blank_line_behind_the_text() {
+    assert_unchanged(blank_line_behind);
+}
+
+#[test]
+fn line_ends_of_windows() {
+    assert_unchanged(carriage_returns);
+}
+
+#[test]
+fn blank_lines_doubled() {
+    assert_unchanged(more_blank_lines);
+}
+
+#[test]
+fn spaces_at_the_ends_of_lines() {
+    assert_unchanged(trailing_spaces);
+}
+
+#[test]
+fn marks_taken_apart() {
+    assert_few(changed_by(&WITHOUT_PATTERNS, marks_apart), 0);
+}
+
+#[test]
+fn marks_taken_apart_before_patterns() {
+    assert_few(changed_by(&Splitter::new(), marks_apart), CHANGED_BY_PATTERNS);
+}
+
+#[test]
+fn a_share_line_at_the_end_leaves_the_headline() {
+    let mut changed = Vec::new();
+    let shares: Vec<(String, String)> = gutter::fixtures().iter().filter_map(share_line).collect();
+    for fixture in gutter::fixtures() {
+        let text = fixture.text();
+        let own = shares.iter().find(|(language, _)| *language == fixture.language).map(|(_, line)| line.as_str());
+        for line in own.into_iter().chain(["Share this article", "Facebook Twitter WhatsApp"]) {
+            let longer = format!("{text}\n\n{line}");
+            let (before, after) = (copydesk::split(&text), copydesk::split(&longer));
+            if before.headline() != after.headline() {
+                changed.push(format!("{} with {line:?}: {:?} became {:?}", fixture.name, before.headline(), after.headline()));
+            }
+        }
+    }
+    assert_few(changed, 0);
+}
+
+fn share_line(fixture: &gutter::Fixture) -> Option<(String, String)> {
+    let row = fixture.rows.iter().find(|row| row.label == "share")?;
+    Some((fixture.language.clone(), row.text.trim().to_string()))
+}
+
+#[test]
+fn a_story_without_its_tail_stays_a_story() {
+    let mut changed = Vec::new();
+    for fixture in gutter::fixtures() {
+        let text = fixture.text();
+        let whole = copydesk::split(&text);
+        let Some(last) = whole.body().last() else { continue };
+        let short = &text[..last.text_span().end];
+        let kept = copydesk::split(short);
+        let is_body = |start: usize| kept.body().any(|block| block.span().range().contains(&start));
+        if let Some(lost) = whole.body().find(|block| !is_body(block.text_span().start)) {
+            changed.push(format!("{}: {:.80}", fixture.name, lost.text()));
+        }
+    }
+    assert_few(changed, 0);
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn layout_does_not_matter(text in assembled()) {
+        for change in [blank_line_behind, carriage_returns, more_blank_lines, trailing_spaces] {
+            prop_assert_eq!(first_change(&Splitter::new(), &text, change), None);
+        }
+    }
+
+    #[test]
+    fn unicode_form_does_not_matter(text in article()) {
+        prop_assert_eq!(first_change(&WITHOUT_PATTERNS, &marks_together(&text), marks_apart), None);
+    }
+
+    #[test]
+    fn a_share_line_leaves_the_headline(text in article()) {
+        let longer = format!("{text}\n\nShare this article");
+        prop_assert_eq!(copydesk::split(&text).headline(), copydesk::split(&longer).headline());
+    }
+}
+
+#[test]
+fn headlines_are_headlines_of_their_blocks() {
+    for (name, text) in texts() {
+        let article = copydesk::split(&text);
+        let first = article.blocks().find(|block| block.role() == Role::Headline).map(|block| block.text());
+        assert_eq!(article.headline(), first, "{name}");
+    }
+}
