@@ -67,6 +67,13 @@ pub(crate) fn fold(c: char) -> Folded {
     Folded(entry & 255, code.wrapping_add(((entry as i32) >> 8) as u32))
 }
 
+/// Folds a byte of ASCII: the first block of the table is that of the first 128 chars.
+#[inline(always)]
+pub(crate) fn fold_ascii(byte: u8) -> Folded {
+    let entry = ENTRIES.get(usize::from(byte)).copied().unwrap_or(0);
+    Folded(entry & 255, u32::from(byte).wrapping_add(((entry as i32) >> 8) as u32))
+}
+
 /// Beyond the first plane: Han extensions are ideographs, the rest is letters or symbols, case folded by the standard library.
 #[cold]
 fn fold_astral(c: char) -> Folded {

@@ -31,14 +31,6 @@ impl Word {
     const UNSPACED: u8 = 16;
     const SYLLABLE: u8 = 32;
 
-    /// Begins with a capital.
-    pub(crate) fn is_capital(self) -> bool {
-        self.flags & Self::CAPITAL != 0
-    }
-    /// Two letters or more, and all of them capitals.
-    pub(crate) fn is_shouted(self) -> bool {
-        self.flags & Self::SHOUTED != 0
-    }
     /// Begins with a digit.
     pub(crate) fn is_number(self) -> bool {
         self.flags & Self::NUMBER != 0
@@ -50,9 +42,6 @@ impl Word {
     /// A single char of Han, kana, Thai, Lao, Khmer or Burmese.
     pub(crate) fn is_unspaced(self) -> bool {
         self.flags & (Self::UNSPACED | Self::SYLLABLE) != 0
-    }
-    pub(crate) fn is_syllable(self) -> bool {
-        self.flags & Self::SYLLABLE != 0
     }
 }
 
@@ -282,14 +271,22 @@ impl Reader<'_> {
 }
 
 /// The folded char at byte `at` and its size in bytes; Hangul written in single letters counts as one syllable.
-#[inline]
+#[inline(always)]
 fn unit_at(text: &str, at: usize) -> Option<(Folded, usize)> {
+    match *text.as_bytes().get(at)? {
+        byte @ 0..0x80 => Some((fold::fold_ascii(byte), 1)),
+        _ => unit_beyond_ascii(text, at),
+    }
+}
+
+#[inline]
+fn unit_beyond_ascii(text: &str, at: usize) -> Option<(Folded, usize)> {
     let rest = text.get(at..)?;
     let c = rest.chars().next()?;
-    if matches!(c, '\u{1100}'..='\u{1112}') {
-        if let Some((syllable, size)) = fold::compose_hangul(rest) {
-            return char::from_u32(syllable).map(|c| (fold(c), size));
-        }
+    if matches!(c, '\u{1100}'..='\u{1112}')
+        && let Some((syllable, size)) = fold::compose_hangul(rest)
+    {
+        return char::from_u32(syllable).map(|c| (fold(c), size));
     }
     Some((fold(c), c.len_utf8()))
 }

@@ -34,7 +34,7 @@ pub type Costs = [f64; REST + 1];
 
 /// Shares the instructions of a file of callgrind out to the stages.
 pub fn stages(written: &str) -> Costs {
-    let profile = Profile::read(written);
+    let profile = Profile::read(written, |path| stage_of_file(path).is_some());
     let mut sharing = Sharing { profile: &profile, foreign: BTreeMap::new() };
     let mut costs = Costs::default();
     for (id, function) in &profile.functions {
@@ -43,19 +43,19 @@ pub fn stages(written: &str) -> Costs {
         }
         sharing.share(function, &mut costs);
     }
+    // What called the library and what can't be told apart: the stages add up to all that was counted.
+    costs[REST] += profile.instructions() as f64 - costs.iter().sum::<f64>();
     costs
 }
 
 /// The functions with most instructions of their own, those of inlined code told apart by its source file.
 pub fn dearest(written: &str, count: usize) -> Vec<(String, f64)> {
-    let profile = Profile::read(written);
+    let profile = Profile::read(written, |path| stage_of_file(path).is_some());
     let mut own: BTreeMap<String, f64> = BTreeMap::new();
     for function in profile.functions.values() {
-        let mut near = "";
         for cost in &function.costs {
-            let inside = profile.file(cost.file).strip_prefix(env!("CARGO_MANIFEST_DIR"));
-            near = inside.and_then(|path| path.strip_prefix("/src/")).unwrap_or(near);
-            *own.entry(format!("{} ({near})", function.name)).or_default() += cost.instructions as f64;
+            let file = inside(profile.file_of(cost.file)).unwrap_or("");
+            *own.entry(format!("{} ({file})", function.name)).or_default() += cost.instructions as f64;
         }
     }
     let mut rows: Vec<(String, f64)> = own.into_iter().collect();
@@ -79,15 +79,13 @@ impl Sharing<'_> {
     /// Adds the instructions of a function of the library, and of the foreign ones it calls.
     fn share(&mut self, function: &Function, costs: &mut Costs) {
         let home = stage_of_function(&function.name).unwrap_or(REST);
-        // Foreign code that was inlined stands among the lines of what it was inlined into.
-        let mut near = home;
+        let stage_of = |file| stage_of_file(self.profile.file_of(file)).unwrap_or(home);
         for cost in &function.costs {
-            near = stage_of_file(self.profile.file(cost.file)).unwrap_or(near);
-            costs[near] += cost.instructions as f64;
+            costs[stage_of(cost.file)] += cost.instructions as f64;
         }
         for call in &function.calls {
             if self.is_foreign(call.callee) {
-                let stage = stage_of_file(self.profile.file(call.file)).unwrap_or(home);
+                let stage = stage_of(call.file);
                 costs[stage] += call.instructions as f64 * self.foreign_share(call.callee);
             }
         }
@@ -100,7 +98,7 @@ impl Sharing<'_> {
         // Recursion among foreign functions ends here: their cost is counted in the first of them.
         self.foreign.insert(id, 0.0);
         let Some(function) = self.profile.functions.get(&id) else { return 0.0 };
-        let own: u64 = function.costs.iter().map(|cost| cost.instructions).sum();
+        let own = function.own();
         let called: u64 = function.calls.iter().map(|call| call.instructions).sum();
         let mut pure = own as f64;
         for call in &function.calls {
@@ -119,8 +117,12 @@ fn stage_of_file(path: &str) -> Option<usize> {
     if path.contains("/regex-") {
         return Some(PATTERNS);
     }
-    let inside = path.strip_prefix(env!("CARGO_MANIFEST_DIR"))?.strip_prefix("/src/")?;
-    Some(stage_of_module(inside.split(['/', '.']).next().unwrap_or("")))
+    Some(stage_of_module(inside(path)?.split(['/', '.']).next().unwrap_or("")))
+}
+
+/// A source file of the library by its path in `src/`; callgrind names it in full or as cargo does.
+fn inside(path: &str) -> Option<&str> {
+    path.strip_prefix(concat!(env!("CARGO_MANIFEST_DIR"), "/")).unwrap_or(path).strip_prefix("src/")
 }
 
 /// The stage of a function of the library by its path: `copydesk::facts::line::tell`, or `<copydesk::Splitter>::run`.

@@ -15,29 +15,45 @@ pub struct Function {
     pub calls: Vec<Call>,
 }
 
+impl Function {
+    /// Instructions of the function itself.
+    pub fn own(&self) -> u64 {
+        self.costs.iter().map(|cost| cost.instructions).sum()
+    }
+}
+
 /// Instructions of the function itself, in code that stands in a source file.
+///
+/// The file is one that tells something: code of the standard library that was inlined stands among the lines of what
+/// it was inlined into, and counts for the file named last before it.
 pub struct Cost {
-    pub file: u32,
+    pub file: Option<u32>,
     pub instructions: u64,
 }
 
 /// Instructions of what was called from code in a source file.
 pub struct Call {
-    pub file: u32,
+    pub file: Option<u32>,
     pub callee: u32,
     pub instructions: u64,
 }
 
 impl Profile {
-    /// Reads a file; lines that are not known are passed over.
-    pub fn read(written: &str) -> Profile {
+    /// Reads a file; lines that are not known are passed over. `tells` says whether a source file tells something.
+    pub fn read(written: &str, tells: impl Fn(&str) -> bool) -> Profile {
         let mut profile = Profile::default();
-        let (mut file, mut function, mut callee, mut is_call) = (0, 0, 0, false);
+        let (mut named, mut file, mut function, mut callee, mut is_call) = (0, None, 0, 0, false);
         for line in written.lines() {
             match line.split_once('=') {
-                Some(("fl" | "fi" | "fe", name)) => file = profile.file_named(name),
+                Some(("fl" | "fi" | "fe", name)) => {
+                    named = profile.file_named(name);
+                    file = Some(named).filter(|&named| tells(profile.file(named))).or(file);
+                }
                 Some(("cfi" | "cfl", name)) => _ = profile.file_named(name),
-                Some(("fn", name)) => function = profile.function_named(name),
+                Some(("fn", name)) => {
+                    function = profile.function_named(name);
+                    file = Some(named).filter(|&named| tells(profile.file(named)));
+                }
                 Some(("cfn", name)) => callee = profile.function_named(name),
                 Some(("calls", _)) => is_call = true,
                 Some(_) => {}
@@ -55,7 +71,17 @@ impl Profile {
         profile
     }
 
-    pub fn file(&self, id: u32) -> &str {
+    /// All instructions that were counted.
+    pub fn instructions(&self) -> u64 {
+        self.functions.values().map(Function::own).sum()
+    }
+
+    /// The name of a file that tells something, or nothing.
+    pub fn file_of(&self, id: Option<u32>) -> &str {
+        id.map_or("", |id| self.file(id))
+    }
+
+    fn file(&self, id: u32) -> &str {
         self.files.get(&id).map_or("", String::as_str)
     }
 

@@ -7,17 +7,19 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 /// A line that lacks this can't match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Gate {
-    /// One of these must begin a word of the line (or be one, if it has less than three letters); `©` must stand in the
-    /// line. None is needed if there are none.
+    /// One of these must begin a word of the line (or be one, if it has less than three letters); one of the
+    /// marks, or a digit for `0`, may stand anywhere. None is needed if there are none.
     pub words: Vec<String>,
     /// A digit must stand in the line.
     pub digit: bool,
 }
 
 /// The most beginnings that a gate lists: with more, the pattern is tried on every short line.
-const MOST_WORDS: usize = 160;
-/// The mark that a gate may need in place of a word.
-pub(crate) const RIGHTS: char = '©';
+const MOST_WORDS: usize = 400;
+/// Marks that a gate may need in place of a word.
+pub(crate) const MARKS: [char; 3] = ['©', '@', '#'];
+/// Stands among the words of a gate for any digit.
+pub(crate) const DIGIT: &str = "0";
 /// Letters that tell a word from its beginning.
 const STEM: usize = 3;
 
@@ -56,7 +58,8 @@ fn need(hir: &Hir, word_char: WordChar) -> Need {
 /// Each branch must need words, or none does.
 fn need_of_any(parts: &[Hir], word_char: WordChar) -> Need {
     let needs: Vec<Need> = parts.iter().map(|part| need(part, word_char)).collect();
-    let words = needs.iter().map(|need| need.words.clone()).collect::<Option<Vec<_>>>().map(|words| words.concat());
+    let of_branch = |need: &Need| need.words.clone().or(need.digit.then(|| vec![DIGIT.to_string()]));
+    let words = needs.iter().map(of_branch).collect::<Option<Vec<_>>>().map(|words| words.concat());
     Need { words, digit: needs.iter().all(|need| need.digit) }
 }
 
@@ -104,7 +107,7 @@ impl Row {
             None => {
                 self.close(true);
                 self.from_start = true;
-                if c == RIGHTS {
+                if MARKS.contains(&c) {
                     self.offer(Some(vec![c.to_string()]));
                 }
             }
@@ -131,9 +134,11 @@ impl Row {
 
     fn offer(&mut self, words: Option<Vec<String>>) {
         // A number is no word: that a digit must stand in the line is known anyway.
-        let tells = |words: &Vec<String>| !words.is_empty() && !words.iter().any(|word| word.chars().all(char::is_numeric));
+        let number = |word: &String| word != DIGIT && word.chars().all(char::is_numeric);
+        let tells = |words: &Vec<String>| !words.is_empty() && !words.iter().any(number);
         let Some(words) = words.filter(tells) else { return };
-        let worth = |words: &Vec<String>| words.iter().map(|word| word.chars().count().min(STEM)).min().unwrap_or(0) * 1000 / (words.len() + 3);
+        let tell = |word: &String| if word == DIGIT { 0 } else { word.chars().count().min(STEM) };
+        let worth = |words: &Vec<String>| words.iter().map(tell).min().unwrap_or(0) * 1000 / (words.len() + 3);
         if self.best.as_ref().is_none_or(|best| worth(&words) > worth(best)) {
             self.best = Some(words);
         }

@@ -22,3 +22,5 @@ pub const PATTERN_NEST: u32 = 20;
 pub const PATTERN_LINE: usize = 300;
 /// The longest line, in bytes, that a pattern is tried on which needs no word in particular: dates, counters, drawn lines.
 pub const UNGATED_LINE: usize = 120;
+/// The same in words as a reader counts them.
+pub const UNGATED_WORDS: u32 = 14;

@@ -2,7 +2,7 @@
 
 use super::{
     At, Pack, Rule,
-    gate::{RIGHTS, gate_of},
+    gate::{DIGIT, gate_of},
     pattern::compile_pattern,
     phrase::{Part, Unit, match_at, parse_phrase},
 };
@@ -44,9 +44,10 @@ enum Look {
 struct Pattern {
     rule: u16,
     digit: bool,
-    /// Whether it is tried on every short line, no word being needed; whether a copyright sign opens its gate too.
+    /// Whether it is tried on every short line, no word being needed; on those with a digit; the marks that open its gate.
     always: bool,
-    rights: bool,
+    any_digit: bool,
+    marks: u16,
     regex: OnceLock<Option<Regex>>,
 }
 
@@ -136,10 +137,10 @@ impl RuleTable {
                 self.verify(NUMBER_KEY, at, &mut search);
             }
         }
-        let short = line.text.len() <= super::limits::UNGATED_LINE;
-        let rights = line.glance.has(mark::RIGHTS);
+        let short = line.text.len() <= super::limits::UNGATED_LINE && line.glance.length() <= super::limits::UNGATED_WORDS;
+        let digits = short && line.glance.numbers > 0;
         for (number, pattern) in self.patterns.iter().enumerate() {
-            if (pattern.always && short) || (pattern.rights && rights) {
+            if (pattern.always && short) || (pattern.any_digit && digits) || line.glance.has(pattern.marks) {
                 self.try_pattern(number, &mut search);
             }
         }
@@ -218,10 +219,13 @@ fn gated_patterns(rules: &[Rule], entries: &mut Vec<Entry>) -> Vec<Pattern> {
     for (rule, r) in rules.iter().enumerate() {
         let Some(pattern) = r.pattern.as_deref() else { continue };
         let gate = r.gate.clone().unwrap_or_else(|| gate_of(pattern, word_char));
-        let keys: Vec<u32> = gate.words.iter().filter_map(|word| gate_key(word)).collect();
+        let keys: Vec<u32> = gate.words.iter().filter(|word| *word != DIGIT).filter_map(|word| gate_key(word)).collect();
         let (rule, number) = (rule as u16, patterns.len() as u16);
-        let rights = gate.words.iter().any(|word| word.contains(RIGHTS));
-        patterns.push(Pattern { rule, digit: gate.digit, always: gate.words.is_empty(), rights, regex: OnceLock::new() });
+        let needs = |mark: &str| gate.words.iter().any(|word| word == mark);
+        let bits = [("©", mark::RIGHTS), ("@", mark::AT), ("#", mark::HASH)];
+        let marks = bits.iter().filter(|(mark, _)| needs(mark)).fold(0, |marks, (_, bit)| marks | bit);
+        let (always, any_digit) = (gate.words.is_empty(), needs(DIGIT));
+        patterns.push(Pattern { rule, digit: gate.digit, always, any_digit, marks, regex: OnceLock::new() });
         entries.extend(keys.into_iter().map(|key| Entry { key, rule, number, look: Look::Pattern, at: At::Anywhere, parts: [].into() }));
     }
     patterns

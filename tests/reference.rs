@@ -1,0 +1,112 @@
+//! The fast ways give what the plain ones would: phrases found by naive search, and the answers that were once given.
+
+mod golden;
+mod gutter;
+mod naive;
+
+use copydesk::{At, Kind, Language, Rule, Splitter, Strength};
+use naive::speaks;
+use proptest::{prelude::*, sample::select, test_runner::FileFailurePersistence};
+use std::collections::{BTreeMap, BTreeSet};
+
+fn config() -> ProptestConfig {
+    let persistence = FileFailurePersistence::WithSource("failures");
+    ProptestConfig { failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
+}
+
+/// Few words, so that phrases are found often: alike at the beginning, in several scripts, with marks and without.
+const WORDS: &[&str] = &[
+    "été", "ete", "eté", "qab", "qabo", "qabow", "qaboń", "zyx", "zy", "l'été", "жук", "жуки", "ёж", "еж", "σας", "ΣΑΣ", "字", "文字", "ง",
+    "한글", "한", "7", "12", "3a", "İq", "ñandú",
+];
+
+/// What stands between words in a text.
+const GAPS: &[&str] = &[" ", "  ", " ", "\u{a0}", "-", "’", ", ", ". ", "! ", ": ", " – ", " | ", " « ", "。", " (", "… ", "\u{200b}"];
+
+/// What stands between words in a phrase.
+const JOINTS: &[&str] = &[" ", " ", "-", " … ", "... ", ", ", "’"];
+
+fn text() -> impl Strategy<Value = String> {
+    let word = (select(WORDS), any::<[bool; 2]>()).prop_map(|(word, [upper, apart])| naive::spelled(word, upper, apart));
+    prop::collection::vec((word, select(GAPS)), 1..9)
+        .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap.to_string()]).collect())
+}
+
+fn phrase() -> impl Strategy<Value = String> {
+    let unit = prop_oneof![
+        6 => select(WORDS).prop_map(String::from),
+        1 => Just("#".to_string()),
+        2 => select(vec!["qab*", "ete*", "жук*", "zyx*"]).prop_map(String::from),
+    ];
+    (unit.clone(), prop::collection::vec((select(JOINTS), unit), 0..4))
+        .prop_map(|(first, rest)| rest.into_iter().fold(first, |phrase, (joint, unit)| phrase + joint + &unit))
+}
+
+fn cues() -> impl Strategy<Value = (Vec<String>, At)> {
+    (prop::collection::vec(phrase(), 1..4), select(At::ALL))
+}
+
+/// A hint for a byline: no line is cut in two for it.
+fn rule(number: usize, (phrases, at): &(Vec<String>, At)) -> Rule {
+    Rule::new(format!("r{number}"), Kind::Byline, "Tries phrases.").phrases(phrases.clone()).at(*at).strength(Strength::Weak)
+}
+
+/// Ids of the caller's own rules that speak in a text of one line.
+fn spoken(splitter: &Splitter, text: &str) -> BTreeSet<String> {
+    let article = splitter.split(text);
+    let rules = article.blocks().flat_map(|block| article.explain(&block).rules().to_vec());
+    rules.map(|rule| rule.id().to_string()).filter(|id| id.starts_with("own/")).collect()
+}
+
+fn with_rules(rules: impl Iterator<Item = Rule>) -> Option<Splitter> {
+    let nobody: Language = "qaa".parse().expect("a code");
+    rules.fold(Splitter::builder().language(nobody), |builder, rule| builder.rule(rule)).build().ok()
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn phrases_are_found_where_naive_search_finds_them(texts in prop::collection::vec(text(), 1..20), all in prop::collection::vec(cues(), 1..4)) {
+        let rules = all.iter().enumerate().map(|(number, cues)| rule(number, cues));
+        let Some(splitter) = with_rules(rules) else { return Err(TestCaseError::reject("a phrase that is refused")) };
+        for text in texts {
+            let naive = all.iter().enumerate().filter(|(_, (phrases, at))| phrases.iter().any(|phrase| speaks(phrase, *at, &text)));
+            let ids: BTreeSet<String> = naive.map(|(number, _)| format!("own/r{number}")).collect();
+            prop_assert_eq!(spoken(&splitter, &text), ids, "{:?}", text);
+        }
+    }
+}
+
+/// A hash that is the same everywhere (FNV-1a).
+fn hash(of: &mut u64, bytes: &[u8]) {
+    for byte in bytes {
+        *of = (*of ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+}
+
+/// Everything an answer says, confidence to three digits.
+fn hash_answer(of: &mut u64, text: &str) {
+    let article = copydesk::split(text);
+    let language = article.language().map_or("none".into(), |language| language.to_string());
+    hash(of, format!("{language} {:.3}\n", article.language_confidence()).as_bytes());
+    for block in article.blocks() {
+        let (span, confidence) = (block.text_span(), block.confidence());
+        hash(of, format!("{} {} {} {confidence:.3}\n", span.start, span.end, gutter::label_of(&block)).as_bytes());
+    }
+}
+
+#[test]
+fn answers_are_those_once_given() {
+    let mut pages: BTreeMap<String, (usize, u64)> = BTreeMap::new();
+    for (name, text) in gutter::texts() {
+        let folder = name.split_once('/').map_or("seeds", |(folder, _)| folder).to_string();
+        let (count, hash) = pages.entry(folder).or_insert((0, 0xcbf2_9ce4_8422_2325));
+        *count += 1;
+        hash_answer(hash, &text);
+    }
+    let rows: String = pages.iter().map(|(folder, (count, hash))| format!("{folder:7} {count:3} {hash:016x}\n")).collect();
+    let page =
+        format!("# Folder, texts, hash of their answers: the same in every build and on every platform. UPDATE=1 rewrites this.\n{rows}");
+    golden::check(&gutter::root().join("tests/answer.txt"), &page).unwrap_or_else(|fault| panic!("{fault}"));
+}
