@@ -69,12 +69,26 @@ mod split {
     }
 }
 
-/// The first split of a splitter that was just built: the rules of its language are compiled then.
-#[divan::bench(args = ["fr", "en", "de", "ru", "ar", "hi", "zh"], sample_count = 20, sample_size = 1)]
-fn start_up(bencher: Bencher<'_, '_>, code: &str) {
-    let text = texts::Pool::read(code).article(0, 2_500);
-    let build = || Splitter::builder().build().expect("no rules of its own");
-    bencher.with_inputs(build).bench_local_refs(|splitter| splitter.split(black_box(&text)).blocks().count());
+/// What a splitter that was just built does first.
+mod start_up {
+    use super::*;
+
+    /// The first split of an article: its language is told, the rules of the language, the common ones and those of
+    /// English are compiled, and the patterns that a line of it comes near.
+    #[divan::bench(args = ["fr", "en", "de", "ru", "ar", "hi", "zh"], sample_count = 20, sample_size = 1)]
+    fn article(bencher: Bencher<'_, '_>, code: &str) {
+        let text = texts::Pool::read(code).article(0, 2_500);
+        let build = || Splitter::builder().build().expect("no rules of its own");
+        bencher.with_inputs(build).bench_local_refs(|splitter| splitter.split(black_box(&text)).blocks().count());
+    }
+
+    /// The rules of a known language alone, with the common ones and those of English.
+    #[divan::bench(args = ["fr", "en", "de", "pl", "ru", "hi", "zh"], sample_count = 20, sample_size = 1)]
+    fn rules(bencher: Bencher<'_, '_>, code: &str) {
+        let language: Language = code.parse().expect("a code");
+        let build = || Splitter::builder().language(language).build().expect("no rules of its own");
+        bencher.with_inputs(build).bench_local_refs(|splitter| splitter.split(black_box("word")).blocks().count());
+    }
 }
 
 /// What else is done to texts.

@@ -207,6 +207,7 @@
 //! # Features
 //!
 //! - `serde`: `Serialize` for articles, blocks, spans, roles, kinds and languages. Off by default.
+#![cfg_attr(doctest, doc = include_str!("../README.md"))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod article;

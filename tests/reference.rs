@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 fn config() -> ProptestConfig {
     let persistence = FileFailurePersistence::WithSource("failures");
-    ProptestConfig { failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
+    let cases = ProptestConfig::default().cases / 4; // Each compiles a splitter, and tries many texts.
+    ProptestConfig { cases, failure_persistence: Some(Box::new(persistence)), ..ProptestConfig::default() }
 }
 
 /// Few words, so that phrases are found often: alike at the beginning, in several scripts, with marks and without.

@@ -64,7 +64,7 @@ fn words(chars: &[char]) -> Vec<Word> {
 /// How many chars the word has that begins here: an apostrophe between letters is one of them.
 fn word_length(chars: &[char]) -> usize {
     let is_letter = |at: usize| chars.get(at).is_some_and(|c| c.is_alphanumeric() && !is_unspaced(*c));
-    let joins = |at: usize| chars.get(at) == Some(&'\'') && chars.get(at + 1).is_some_and(|c| c.is_alphanumeric());
+    let joins = |at: usize| chars.get(at) == Some(&'\'') && is_letter(at + 1);
     (0..chars.len()).take_while(|&at| is_letter(at) || at > 0 && is_letter(0) && joins(at)).count().max(1)
 }
 
@@ -82,18 +82,20 @@ fn units(phrase: &str) -> Vec<(Unit, bool)> {
         match part {
             "…" => gap = true,
             "#" => units.push((Unit::Number, std::mem::take(&mut gap))),
-            _ => {
-                let stem = part.strip_suffix('*');
-                let words = words(&folded(stem.unwrap_or(part)));
-                let last = words.len().saturating_sub(1);
-                for (at, word) in words.into_iter().enumerate() {
-                    let unit = if stem.is_some() && at == last { Unit::Stem(word.folded) } else { Unit::Word(word) };
-                    units.push((unit, std::mem::take(&mut gap)));
-                }
-            }
+            _ => part.split_inclusive('*').for_each(|piece| push_words(piece, &mut gap, &mut units)),
         }
     }
     units
+}
+
+/// The words of a piece of a phrase, the last a stem if a star stands behind it.
+fn push_words(piece: &str, gap: &mut bool, units: &mut Vec<(Unit, bool)>) {
+    let words = words(&folded(piece));
+    let last = words.len().saturating_sub(1);
+    for (at, word) in words.into_iter().enumerate() {
+        let unit = if piece.ends_with('*') && at == last { Unit::Stem(word.folded) } else { Unit::Word(word) };
+        units.push((unit, std::mem::take(gap)));
+    }
 }
 
 fn is(unit: &Unit, word: &Word) -> bool {

@@ -7,7 +7,7 @@ use crate::{
     places::labels_of,
 };
 use anyhow::Result;
-use copydesk::Role;
+use copydesk::{Lean, Role};
 use rayon::prelude::*;
 
 /// The levels whose margins the table of weights gives.
@@ -22,7 +22,7 @@ pub fn margins(documents: &[Document], examples: &[Example], options: &Options) 
     let mut pairs = Vec::new();
     for held in 0..2 {
         let seen: Vec<&Example> = documents.iter().zip(examples).filter(|(document, _)| half(document) != held).map(|(_, example)| example).collect();
-        let splitter = fit::splitter_of(&fit::fit(&seen, options))?;
+        let splitter = fit::splitter_of(&fit::fit(&seen, options), Lean::Balanced)?;
         let judged: Vec<Vec<(f64, bool)>> = documents.par_iter().filter(|document| half(document) == held).map(|document| judge(&splitter, document)).collect();
         pairs.extend(judged.into_iter().flatten());
     }

@@ -7,8 +7,8 @@ use crate::{
     lbfgs::minimise,
     places::{PLACES, allowed},
 };
-use anyhow::{Context, Result, ensure};
-use copydesk::{Kind, Splitter, Weights, fitting};
+use anyhow::{Context, Result};
+use copydesk::{Kind, Lean, Splitter, Weights, fitting};
 use rayon::prelude::*;
 use std::{
     fmt::Write,
@@ -191,8 +191,8 @@ fn write_row(table: &mut String, name: &str, cells: &[String]) {
     table.push('\n');
 }
 
-pub fn splitter_of(table: &str) -> Result<Splitter> {
+/// A splitter with fitted weights.
+pub fn splitter_of(table: &str, lean: Lean) -> Result<Splitter> {
     let weights = Weights::parse("the fitted table", table)?;
-    ensure!(!table.is_empty(), "an empty table");
-    Ok(Splitter::builder().weights(weights).build()?)
+    Ok(Splitter::builder().weights(weights).lean(lean).build()?)
 }

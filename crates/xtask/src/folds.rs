@@ -6,38 +6,46 @@ use crate::{
     predict, score,
 };
 use anyhow::Result;
+use copydesk::{Lean, Splitter};
+use rayon::prelude::*;
 use std::{collections::BTreeMap, path::Path, path::PathBuf};
 
 const FOLDS: usize = 5;
 
-pub fn run(paths: &[PathBuf], folder: Option<&Path>, options: &Options) -> Result<()> {
+pub fn run(paths: &[PathBuf], folder: Option<&Path>, by_language: bool, options: &Options) -> Result<()> {
     let sets: Vec<Vec<Document>> = paths.iter().map(|path| gold::read(path)).collect::<Result<_>>()?;
     let fold_of = folds(&sets);
-    let examples: Vec<Vec<_>> = sets.iter().map(|documents| fit::examples(documents, options)).collect();
-    let mut predictions: Vec<Vec<Option<predict::Prediction>>> = sets.iter().map(|documents| vec![None; documents.len()]).collect();
-    for fold in 0..FOLDS {
-        let others: Vec<_> = sets.iter().zip(&examples).flat_map(|(documents, examples)| documents.iter().zip(examples)).collect();
-        let seen: Vec<_> = others.into_iter().filter(|(document, _)| fold_of[&document.publisher] != fold).map(|(_, example)| example).collect();
-        let splitter = fit::splitter_of(&fit::fit(&seen, options))?;
-        eprintln!("fold {} of {FOLDS}: fitted on {} documents", fold + 1, seen.len());
-        for (documents, predictions) in sets.iter().zip(&mut predictions) {
-            let held: Vec<usize> = (0..documents.len()).filter(|&at| fold_of[&documents[at].publisher] == fold).collect();
-            let texts: Vec<Document> = held.iter().map(|&at| documents[at].clone()).collect();
-            for (at, prediction) in held.iter().zip(predict::predict(&splitter, &texts)) {
-                predictions[*at] = Some(prediction);
+    let tables = fit_folds(&sets, &fold_of, options);
+    for (name, lean) in [("balanced", Lean::Balanced), ("precision", Lean::Precision), ("recall", Lean::Recall)] {
+        let splitters: Vec<Splitter> = tables.iter().map(|table| fit::splitter_of(table, lean)).collect::<Result<_>>()?;
+        println!("== lean: {name}");
+        for (path, documents) in paths.iter().zip(&sets) {
+            let predictions = predict_folds(&splitters, documents, &fold_of);
+            if let Some(folder) = folder.map(|folder| folder.join(name)) {
+                std::fs::create_dir_all(&folder)?;
+                predict::write(&folder.join(path.file_name().unwrap_or(path.as_os_str())), &predictions)?;
             }
+            score::print(&path.display().to_string(), documents, &predictions, by_language && lean == Lean::Balanced);
         }
-    }
-    for ((path, documents), predictions) in paths.iter().zip(&sets).zip(predictions) {
-        let predictions: Vec<_> = predictions.into_iter().flatten().collect();
-        if let Some(folder) = folder {
-            std::fs::create_dir_all(folder)?;
-            let name = path.file_name().unwrap_or(path.as_os_str());
-            predict::write(&folder.join(name), &predictions)?;
-        }
-        score::print(&path.display().to_string(), documents, &predictions, false);
     }
     Ok(())
+}
+
+/// A table for each fold, fitted on the others.
+fn fit_folds(sets: &[Vec<Document>], fold_of: &BTreeMap<String, usize>, options: &Options) -> Vec<String> {
+    let examples: Vec<Vec<_>> = sets.iter().map(|documents| fit::examples(documents, options)).collect();
+    let fit_fold = |fold: usize| {
+        let all = sets.iter().zip(&examples).flat_map(|(documents, examples)| documents.iter().zip(examples));
+        let seen: Vec<_> = all.filter(|(document, _)| fold_of[&document.publisher] != fold).map(|(_, example)| example).collect();
+        eprintln!("fold {} of {FOLDS}: fitting on {} documents", fold + 1, seen.len());
+        fit::fit(&seen, options)
+    };
+    (0..FOLDS).map(fit_fold).collect()
+}
+
+/// Every document, split by the weights that have not seen its publisher.
+fn predict_folds(splitters: &[Splitter], documents: &[Document], fold_of: &BTreeMap<String, usize>) -> Vec<predict::Prediction> {
+    documents.par_iter().map(|document| predict::of_document(&splitters[fold_of[&document.publisher]], document)).collect()
 }
 
 /// The fold of each publisher: largest first, each to the fold that has least.

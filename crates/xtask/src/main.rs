@@ -40,6 +40,9 @@ enum Task {
         /// A folder for the predictions, a file for each file of gold.
         #[arg(long)]
         predictions: Option<PathBuf>,
+        /// Figures by language as well.
+        #[arg(long)]
+        by_language: bool,
         #[command(flatten)]
         options: fit::Options,
     },
@@ -61,7 +64,7 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Fit { gold, out, options } => fit::run(&gold, out.as_deref(), &options),
-        Task::Cross { gold, predictions, options } => folds::run(&gold, predictions.as_deref(), &options),
+        Task::Cross { gold, predictions, by_language, options } => folds::run(&gold, predictions.as_deref(), by_language, &options),
         Task::Score { gold, by_language, predictions, lean } => score::run(&gold, &predictions, by_language, &lean),
     }
 }

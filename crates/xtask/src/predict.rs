@@ -29,7 +29,8 @@ pub fn predict(splitter: &Splitter, documents: &[Document]) -> Vec<Prediction> {
     documents.par_iter().map(|document| of_document(splitter, document)).collect()
 }
 
-fn of_document(splitter: &Splitter, document: &Document) -> Prediction {
+/// Splits a document.
+pub fn of_document(splitter: &Splitter, document: &Document) -> Prediction {
     let article = splitter.split(&document.text);
     let blocks = article.blocks().map(|block| PredictedBlock {
         start: block.span().start,
