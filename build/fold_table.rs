@@ -37,9 +37,9 @@ pub fn write(path: &Path) {
         index.push(at);
     }
     let mut out = String::new();
-    write!(out, "static BLOCKS: [u8; {}] = {index:?};\n", index.len()).expect("a string takes it");
+    writeln!(out, "static BLOCKS: [u8; {}] = {index:?};", index.len()).expect("a string takes it");
     let flat: Vec<u32> = blocks.concat();
-    write!(out, "static ENTRIES: [u32; {}] = {flat:?};\n", flat.len()).expect("a string takes it");
+    writeln!(out, "static ENTRIES: [u32; {}] = {flat:?};", flat.len()).expect("a string takes it");
     fs::write(path, out).expect("OUT_DIR can be written");
 }
 
@@ -93,24 +93,37 @@ fn class(c: char) -> u32 {
     match c {
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => return SPACE,
         _ if c.is_whitespace() => return SPACE,
-        '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{02bc}' | '\u{02b9}' | '\u{02bb}' | '`' | '\u{b4}' | '\u{ff07}' => return APOSTROPHE,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => return SKIP,
+        '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{02bc}' | '\u{02b9}' | '\u{02bb}' | '`' | '\u{b4}' | '\u{ff07}' => {
+            return APOSTROPHE;
+        }
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
+            return SKIP;
+        }
         '\u{fe00}'..='\u{fe0f}' => return SKIP,
-        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '၊' | '။' | '។' | '።' | '‼' | '⁇' | '⁈' | '⁉' => {
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '၊' | '။' | '។' | '።' | '‼' | '⁇' | '⁈'
+        | '⁉' => {
             return TERMINATOR;
         }
         ',' | ';' | '、' | '，' | '；' | '،' | '؛' | '､' => return COMMA,
         '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' => return QUOTE,
-        ':' | '：' | '|' | '｜' | '•' | '·' | '‧' | '・' | '▪' | '■' | '►' | '▶' | '→' | '>' | '—' | '–' | '-' | '*' | '_' | '#' | '/' | '【' | '】'
-        | '(' | ')' | '[' | ']' | '（' | '）' => return BREAK,
+        ':' | '：' | '|' | '｜' | '•' | '·' | '‧' | '・' | '▪' | '■' | '►' | '▶' | '→' | '>' | '—' | '–' | '-' | '*' | '_' | '#' | '/'
+        | '【' | '】' | '(' | ')' | '[' | ']' | '（' | '）' => return BREAK,
         _ => {}
     }
     if is_dropped_mark(c) {
         return SKIP;
     }
     match code {
-        0x3005..=0x3007 | 0x3021..=0x3029 | 0x3041..=0x3096 | 0x309d..=0x309f | 0x30a1..=0x30fa | 0x30fc..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff
-        | 0xf900..=0xfaff | 0xff66..=0xff9d => return IDEOGRAPH,
+        0x3005..=0x3007
+        | 0x3021..=0x3029
+        | 0x3041..=0x3096
+        | 0x309d..=0x309f
+        | 0x30a1..=0x30fa
+        | 0x30fc..=0x30ff
+        | 0x3400..=0x4dbf
+        | 0x4e00..=0x9fff
+        | 0xf900..=0xfaff
+        | 0xff66..=0xff9d => return IDEOGRAPH,
         _ => {}
     }
     let category = c.general_category();
@@ -120,7 +133,11 @@ fn class(c: char) -> u32 {
         Gc::DecimalNumber | Gc::OtherNumber | Gc::LetterNumber => DIGIT,
         Gc::UppercaseLetter | Gc::TitlecaseLetter => LETTER | UPPER,
         Gc::LowercaseLetter | Gc::OtherLetter | Gc::ModifierLetter | Gc::NonspacingMark | Gc::SpacingMark => {
-            if south_east_asian { SYLLABLE } else { LETTER }
+            if south_east_asian {
+                SYLLABLE
+            } else {
+                LETTER
+            }
         }
         Gc::Format | Gc::EnclosingMark => SKIP,
         _ => OTHER,

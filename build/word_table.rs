@@ -29,8 +29,8 @@ pub fn write(pages: &[(String, String, String)], path: &Path) {
         slots[at] = (word.max(1), sets.binary_search(set).expect("every set is listed") as u16);
     }
     let mut out = String::new();
-    write!(out, "static SLOTS: [(u32, u16); {size}] = {slots:?};\n").expect("a string takes it");
-    write!(out, "static SETS: [(u128, u128); {}] = {sets:?};\n", sets.len()).expect("a string takes it");
+    writeln!(out, "static SLOTS: [(u32, u16); {size}] = {slots:?};").expect("a string takes it");
+    writeln!(out, "static SETS: [(u128, u128); {}] = {sets:?};", sets.len()).expect("a string takes it");
     fs::write(path, out).expect("OUT_DIR can be written");
 }
 

@@ -157,7 +157,9 @@ impl<'a> Article<'a> {
     /// assert_eq!(copydesk::split("Rain fell on the old town for three days.").kept_share(), 1.0);
     /// ```
     pub fn kept_share(&self) -> f32 {
-        let bytes = |story: bool| self.records.iter().filter(|record| !story || record.role.is_story()).map(|record| record.text.len()).sum::<usize>();
+        let bytes = |story: bool| {
+            self.records.iter().filter(|record| !story || record.role.is_story()).map(|record| record.text.len()).sum::<usize>()
+        };
         if bytes(false) == 0 { 1.0 } else { bytes(true) as f32 / bytes(false) as f32 }
     }
 

@@ -33,9 +33,9 @@ impl Lean {
     /// What is added to every score of boilerplate and meta, in hundredths of a nat.
     fn bias(self) -> i16 {
         match self {
-            Lean::Precision => -250,
+            Lean::Precision => -140,
             Lean::Balanced => 0,
-            Lean::Recall => 150,
+            Lean::Recall => 80,
         }
     }
 }
@@ -139,6 +139,9 @@ impl Builder {
             let joined = packs.entry(pack.language.to_string()).or_insert_with(|| base(&pack.language));
             joined.rules.retain(|rule| pack.rules.iter().all(|new| new.id != rule.id));
             joined.rules.extend(pack.rules);
+            if joined.function_words.is_empty() {
+                joined.function_words = pack.function_words;
+            }
         }
         for (language, id) in self.without.iter().filter_map(|id| id.split_once('/')) {
             packs.entry(language.to_string()).or_insert_with(|| base(language)).rules.retain(|rule| rule.id != id);
@@ -152,7 +155,12 @@ impl Builder {
 }
 
 fn unknown_rule(id: &str) -> RuleError {
-    RuleError::unplaced(RuleCode::UnknownRule, id, format!("no rule is called `{id}`"), "write language and id as `copydesk rules list` does: fr/support-appeal")
+    RuleError::unplaced(
+        RuleCode::UnknownRule,
+        id,
+        format!("no rule is called `{id}`"),
+        "write language and id as `copydesk rules list` does: fr/support-appeal",
+    )
 }
 
 /// The first fact holds for every line: a bias on it is one on every decision.

@@ -70,14 +70,7 @@ fn push_line(text: &str, lines: &mut Vec<Line>, start: usize, end: usize, next: 
         }
         None => 0,
     };
-    let line = Line {
-        start: span_start,
-        end: next,
-        text_start,
-        text_end,
-        blank_before: (*blank).min(255) as u8,
-        continues: false,
-    };
+    let line = Line { start: span_start, end: next, text_start, text_end, blank_before: (*blank).min(255) as u8, continues: false };
     *blank = 0;
     push_bounded(text, lines, line);
 }

@@ -21,14 +21,34 @@ pub(crate) const NEVER: i32 = i32::MIN / 4;
 
 /// Names of the places: the columns of the table.
 pub(crate) const PLACE_NAMES: [&str; PLACES] = [
-    "top.boilerplate", "top.meta", "headline", "deck", "head.meta", "head.boilerplate", "body", "crosshead", "mid.meta",
-    "mid.boilerplate", "tail.meta", "tail.boilerplate",
+    "top.boilerplate",
+    "top.meta",
+    "headline",
+    "deck",
+    "head.meta",
+    "head.boilerplate",
+    "body",
+    "crosshead",
+    "mid.meta",
+    "mid.boilerplate",
+    "tail.meta",
+    "tail.boilerplate",
 ];
 
 /// The role of each place.
 pub(crate) const PLACE_ROLES: [Role; PLACES] = [
-    Role::Boilerplate, Role::Meta, Role::Headline, Role::Subhead, Role::Meta, Role::Boilerplate, Role::Body, Role::Subhead, Role::Meta,
-    Role::Boilerplate, Role::Meta, Role::Boilerplate,
+    Role::Boilerplate,
+    Role::Meta,
+    Role::Headline,
+    Role::Subhead,
+    Role::Meta,
+    Role::Boilerplate,
+    Role::Body,
+    Role::Subhead,
+    Role::Meta,
+    Role::Boilerplate,
+    Role::Meta,
+    Role::Boilerplate,
 ];
 
 /// Index of the place `deck`: the subhead at the top.
@@ -105,7 +125,8 @@ impl Weights {
             if !row.is_empty()
                 && let Err(message) = weights.read_row(row, &names)
             {
-                let help = "a row is the name of a fact and twelve numbers from -32000 to 32000, in hundredths; `cargo xtask fit` writes one";
+                let help =
+                    "a row is the name of a fact and twelve numbers from -32000 to 32000, in hundredths; `cargo xtask fit` writes one";
                 errors.push(RuleError::at(RuleCode::BadWeights, file, table, at..at + row.len(), message, help));
             }
             at += line.len();

@@ -161,7 +161,8 @@ impl Splitter {
     fn record(&self, scratch: &mut Scratch, text: &str) {
         scratch.records.clear();
         let mut before = None;
-        for (at, (passage, (sketch, decision))) in scratch.passages.iter().zip(scratch.sketches.iter().zip(&scratch.decisions)).enumerate() {
+        for (at, (passage, (sketch, decision))) in scratch.passages.iter().zip(scratch.sketches.iter().zip(&scratch.decisions)).enumerate()
+        {
             let place = decision.place as usize;
             let role = PLACE_ROLES.get(place).copied().unwrap_or(Role::Body);
             let kind = kind_of(place, passage, sketch, before);

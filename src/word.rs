@@ -93,7 +93,7 @@ pub(crate) struct Glance {
 impl Glance {
     /// Length in words as a reader would count them: two chars of Han or kana, or four of Thai, are about one word.
     pub(crate) fn length(&self) -> u32 {
-        u32::from(self.spaced) + (u32::from(self.ideographs) + 1) / 2 + (u32::from(self.syllables) + 3) / 4
+        u32::from(self.spaced) + u32::from(self.ideographs).div_ceil(2) + u32::from(self.syllables).div_ceil(4)
     }
     pub(crate) fn has(&self, marks: u16) -> bool {
         self.marks & marks != 0
@@ -202,7 +202,8 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, hash: u32, stem: u32, letters: u32, flags: u8) {
-        let word = Word { start: start as u16, end: end as u16, hash: finish(hash), stem: finish(stem), letters: letters.min(255) as u8, flags };
+        let word =
+            Word { start: start as u16, end: end as u16, hash: finish(hash), stem: finish(stem), letters: letters.min(255) as u8, flags };
         self.glance.hash = (self.glance.hash ^ u64::from(word.hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
         self.words.push(word);
     }

@@ -40,10 +40,12 @@ fn joined_before(lines: &[Line], joined: usize, at: usize) -> Option<Line> {
 /// The width, if the text is wrapped: of the lines that another follows directly, most are about as long as the longest
 /// of those that run on into a small letter, and many do.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
-    let inner = || lines.windows(2).filter_map(|pair| match pair {
-        [line, next] if next.blank_before == 0 && !next.continues => Some((line, next)),
-        _ => None,
-    });
+    let inner = || {
+        lines.windows(2).filter_map(|pair| match pair {
+            [line, next] if next.blank_before == 0 && !next.continues => Some((line, next)),
+            _ => None,
+        })
+    };
     let count = inner().count();
     if count < 4 || count * 3 < lines.len() {
         return None;

@@ -95,7 +95,9 @@ impl Seen {
     fn slot(&self, hash: u64) -> Option<usize> {
         let mask = self.slots.len() - 1;
         let first = (hash >> 20) as usize;
-        (first..first + PROBES).map(|at| at & mask).find(|&at| self.slots.get(at).is_some_and(|&(taken, line)| line == u32::MAX || taken == hash))
+        (first..first + PROBES)
+            .map(|at| at & mask)
+            .find(|&at| self.slots.get(at).is_some_and(|&(taken, line)| line == u32::MAX || taken == hash))
     }
 
     fn get(&self, hash: u64) -> Option<usize> {

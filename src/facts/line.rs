@@ -28,7 +28,8 @@ pub(super) fn sketch(passage: &Passage, words: &[Word], language: Option<&RuleTa
 /// Whether a cue claims the line so clearly that it can't count as prose of the story.
 pub(super) fn is_claimed(spoken: &Spoken) -> bool {
     let from_start = matches!(spoken.at, Some(At::Start | At::Whole));
-    let boilerplate = spoken.boilerplate.is_some_and(|(strength, _)| strength == Strength::Strong || (strength == Strength::Plain && from_start));
+    let boilerplate =
+        spoken.boilerplate.is_some_and(|(strength, _)| strength == Strength::Strong || (strength == Strength::Plain && from_start));
     boilerplate || spoken.meta.is_some_and(|(strength, _)| strength == Strength::Strong)
 }
 

@@ -1,6 +1,6 @@
 //! The pages that came with the library, as the build script baked them.
 
-use super::{gate::Gate, At, Pack, Reach, Rule, Strength};
+use super::{At, Pack, Reach, Rule, Strength, gate::Gate};
 use crate::role::Kind;
 use std::borrow::Cow;
 

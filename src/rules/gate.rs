@@ -150,7 +150,9 @@ fn leading(part: &Hir, word_char: WordChar) -> Option<Vec<String>> {
     match part.kind() {
         HirKind::Empty => Some(vec![String::new()]),
         HirKind::Capture(group) => leading(&group.sub, word_char),
-        HirKind::Alternation(parts) => parts.iter().map(|part| leading(part, word_char)).collect::<Option<Vec<_>>>().map(|leads| leads.concat()),
+        HirKind::Alternation(parts) => {
+            parts.iter().map(|part| leading(part, word_char)).collect::<Option<Vec<_>>>().map(|leads| leads.concat())
+        }
         HirKind::Repetition(repetition) if repetition.min == 0 => {
             let mut leads = leading(&repetition.sub, word_char)?;
             leads.push(String::new());
@@ -186,7 +188,8 @@ fn chars_of(part: &Hir) -> Option<Vec<char>> {
             let mut chars = class.ranges().iter().flat_map(|range| range.start()..=range.end());
             let first = chars.next()?;
             // A class of few chars that are one letter: what `(?i)` makes of it.
-            let same = |c: char| small(c) == small(first) || matches!((small(first), c), ('s', 'ſ') | ('k', '\u{212a}') | ('å', '\u{212b}'));
+            let same =
+                |c: char| small(c) == small(first) || matches!((small(first), c), ('s', 'ſ') | ('k', '\u{212a}') | ('å', '\u{212b}'));
             (class.ranges().iter().map(|range| range.len()).sum::<usize>() <= 4 && chars.all(same)).then(|| vec![first])
         }
         _ => None,

@@ -66,14 +66,24 @@ fn no_cue() -> Fault {
 fn phrase_fault(phrase: &str, at: At) -> Option<Fault> {
     let quoted: String = phrase.chars().take(60).collect();
     match parse_phrase(phrase) {
-        Err(PhraseFault::Empty) => Some((RuleCode::EmptyPhrase, format!("the phrase {quoted:?} has no word"), "write the words it should find; for marks use `pattern`")),
-        Err(PhraseFault::ShortStem) => {
-            Some((RuleCode::ShortStem, format!("the first stem of {quoted:?} is too short"), "give the first stem three letters or more, or write whole words"))
+        Err(PhraseFault::Empty) => Some((
+            RuleCode::EmptyPhrase,
+            format!("the phrase {quoted:?} has no word"),
+            "write the words it should find; for marks use `pattern`",
+        )),
+        Err(PhraseFault::ShortStem) => Some((
+            RuleCode::ShortStem,
+            format!("the first stem of {quoted:?} is too short"),
+            "give the first stem three letters or more, or write whole words",
+        )),
+        Err(PhraseFault::GapAtEdge) => Some((
+            RuleCode::GapAtEdge,
+            format!("{quoted:?} begins or ends with a gap"),
+            "a gap stands between words; use `at` to say where in the line",
+        )),
+        Err(PhraseFault::TooLong) => {
+            Some((RuleCode::LongPhrase, format!("the phrase {quoted:?}… is too long"), "keep the few words that matter"))
         }
-        Err(PhraseFault::GapAtEdge) => {
-            Some((RuleCode::GapAtEdge, format!("{quoted:?} begins or ends with a gap"), "a gap stands between words; use `at` to say where in the line"))
-        }
-        Err(PhraseFault::TooLong) => Some((RuleCode::LongPhrase, format!("the phrase {quoted:?}… is too long"), "keep the few words that matter")),
         Ok(parts) if parts.len() == 1 && at != At::Whole && parts.iter().all(|part| part.word.letters < 2 && !part.word.is_unspaced()) => {
             Some((RuleCode::BroadPhrase, format!("{quoted:?} is a single letter or number"), "write a word or more"))
         }
@@ -84,14 +94,24 @@ fn phrase_fault(phrase: &str, at: At) -> Option<Fault> {
 fn pattern_fault(pattern: &str) -> Option<Fault> {
     match compile_pattern(pattern).err()? {
         PatternFault::TooLong => Some((RuleCode::BigPattern, "the pattern is too long".into(), "split it into rules, or use phrases")),
-        PatternFault::TooBig => Some((RuleCode::BigPattern, "the pattern takes too much memory".into(), "repeat fewer times, or use smaller classes")),
-        PatternFault::MatchesAll => Some((RuleCode::BroadPattern, "the pattern matches an empty line".into(), "make at least one part of it obligatory")),
-        PatternFault::Syntax(message) => Some((RuleCode::BadPattern, format!("the pattern is no regular expression: {message}"), "see the syntax of the regex crate; a literal string '…' needs no double backslashes")),
+        PatternFault::TooBig => {
+            Some((RuleCode::BigPattern, "the pattern takes too much memory".into(), "repeat fewer times, or use smaller classes"))
+        }
+        PatternFault::MatchesAll => {
+            Some((RuleCode::BroadPattern, "the pattern matches an empty line".into(), "make at least one part of it obligatory"))
+        }
+        PatternFault::Syntax(message) => Some((
+            RuleCode::BadPattern,
+            format!("the pattern is no regular expression: {message}"),
+            "see the syntax of the regex crate; a literal string '…' needs no double backslashes",
+        )),
     }
 }
 
 fn is_kebab(id: &str) -> bool {
-    !id.is_empty() && id.len() <= 100 && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    !id.is_empty()
+        && id.len() <= 100
+        && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 struct Reader<'a> {
@@ -118,7 +138,14 @@ impl Reader<'_> {
         }
         let (table, faults) = DeTable::parse_recoverable(self.page);
         for fault in &faults {
-            self.fault(fault.span().unwrap_or(0..0), (RuleCode::Syntax, format!("no TOML: {}", fault.message()), "see https://toml.io; strings stand in quotes, lists in brackets"));
+            self.fault(
+                fault.span().unwrap_or(0..0),
+                (
+                    RuleCode::Syntax,
+                    format!("no TOML: {}", fault.message()),
+                    "see https://toml.io; strings stand in quotes, lists in brackets",
+                ),
+            );
         }
         if faults.is_empty() {
             self.read_page(table.get_ref(), &mut pack);
@@ -134,13 +161,17 @@ impl Reader<'_> {
         pack.own_words = text("own_words").into();
         match self.text(table, "language") {
             Some((language, _)) if is_language(&language) => pack.language = language.into(),
-            Some((language, span)) => self.fault(span, (RuleCode::BadLanguage, format!("`{language}` is no language code"), "use a BCP 47 code such as `fr`, or `common`")),
+            Some((language, span)) => self.fault(
+                span,
+                (RuleCode::BadLanguage, format!("`{language}` is no language code"), "use a BCP 47 code such as `fr`, or `common`"),
+            ),
             None if table.contains_key("language") => {}
             None => self.missing("language", 0..0, "say which language the page is for: language = \"fr\""),
         }
         let Some(rules) = table.get("rule") else { return };
         let Some(list) = rules.get_ref().as_array() else {
-            return self.fault(rules.span(), (RuleCode::WrongType, "`rule` must be a list of tables".into(), "write [[rule]] above each rule"));
+            return self
+                .fault(rules.span(), (RuleCode::WrongType, "`rule` must be a list of tables".into(), "write [[rule]] above each rule"));
         };
         self.read_rules(list.iter(), pack);
     }
@@ -161,7 +192,14 @@ impl Reader<'_> {
             }
             if let Some(first) = seen.insert(rule.id.to_string(), count).filter(|_| !rule.id.is_empty()) {
                 let span = table.get("id").map_or(value.span(), Spanned::span);
-                self.fault(span, (RuleCode::DuplicateId, format!("the id `{}` is that of rule {} too", rule.id, first + 1), "name what this rule sees and the other does not"));
+                self.fault(
+                    span,
+                    (
+                        RuleCode::DuplicateId,
+                        format!("the id `{}` is that of rule {} too", rule.id, first + 1),
+                        "name what this rule sees and the other does not",
+                    ),
+                );
             }
             pack.rules.push(rule);
         }
@@ -170,7 +208,9 @@ impl Reader<'_> {
     fn read_rule(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Rule {
         let before = self.errors.len();
         self.check_keys(table, RULE_KEYS);
-        for (key, help) in [("id", "id = \"support-appeal\""), ("kind", "kind = \"donation\""), ("why", "say in a sentence what it is for: why = \"…\"")] {
+        for (key, help) in
+            [("id", "id = \"support-appeal\""), ("kind", "kind = \"donation\""), ("why", "say in a sentence what it is for: why = \"…\"")]
+        {
             if !table.contains_key(key) {
                 self.missing(key, span.clone(), help);
             }
@@ -207,7 +247,14 @@ impl Reader<'_> {
                 self.fault(span.clone(), fault);
             }
             if let Some(first) = seen.insert(folded(&phrase), phrase.clone()) {
-                self.fault(span, (RuleCode::DuplicatePhrase, format!("{phrase:?} matches the same as {first:?}"), "case, accents and marks do not count: keep one"));
+                self.fault(
+                    span,
+                    (
+                        RuleCode::DuplicatePhrase,
+                        format!("{phrase:?} matches the same as {first:?}"),
+                        "case, accents and marks do not count: keep one",
+                    ),
+                );
             }
             rule.any.push(phrase.into());
         }
@@ -237,12 +284,26 @@ impl Reader<'_> {
         };
         for (hit, span) in hits {
             if !matches(hit) {
-                self.fault(span.clone(), (RuleCode::HitMissed, format!("rule `{}` does not match its hit", rule.id), "mend the phrase or `at`, or give an example that it means"));
+                self.fault(
+                    span.clone(),
+                    (
+                        RuleCode::HitMissed,
+                        format!("rule `{}` does not match its hit", rule.id),
+                        "mend the phrase or `at`, or give an example that it means",
+                    ),
+                );
             }
         }
         for (miss, span) in misses {
             if matches(miss) {
-                self.fault(span.clone(), (RuleCode::MissHit, format!("rule `{}` matches its miss", rule.id), "make the phrase say more, or let it count in fewer places: `at`"));
+                self.fault(
+                    span.clone(),
+                    (
+                        RuleCode::MissHit,
+                        format!("rule `{}` matches its miss", rule.id),
+                        "make the phrase say more, or let it count in fewer places: `at`",
+                    ),
+                );
             }
         }
     }

@@ -84,7 +84,12 @@ fn show_block(output: &mut impl Write, block: &Block<'_>, width: Option<usize>) 
             None => vec![clean],
         };
         for row in rows {
-            writeln!(output, "{} │ {}", label.if_supports_color(Stream::Stdout, |text| text.style(style)), row.if_supports_color(Stream::Stdout, |text| text.style(style)))?;
+            writeln!(
+                output,
+                "{} │ {}",
+                label.if_supports_color(Stream::Stdout, |text| text.style(style)),
+                row.if_supports_color(Stream::Stdout, |text| text.style(style))
+            )?;
             label = " ".repeat(GUTTER);
         }
     }
@@ -93,7 +98,13 @@ fn show_block(output: &mut impl Write, block: &Block<'_>, width: Option<usize>) 
 
 fn show_reasons(output: &mut impl Write, article: &Article<'_>, block: &Block<'_>) -> io::Result<()> {
     let explanation = article.explain(block);
-    let margin = format!("{} before {} by {:.2}, confidence {:.2}", explanation.role(), explanation.rival(), explanation.margin(), block.confidence());
+    let margin = format!(
+        "{} before {} by {:.2}, confidence {:.2}",
+        explanation.role(),
+        explanation.rival(),
+        explanation.margin(),
+        block.confidence()
+    );
     writeln!(output, "{:GUTTER$} │   {margin}", "")?;
     for rule in explanation.rules() {
         writeln!(output, "{:GUTTER$} │   rule {} ({}): {}", "", rule.id(), rule.kind(), rule.why())?;

@@ -21,9 +21,11 @@ pub fn margins(documents: &[Document], examples: &[Example], options: &Options) 
     let half = |document: &Document| publishers.binary_search(&document.publisher.as_str()).unwrap_or(0) % 2;
     let mut pairs = Vec::new();
     for held in 0..2 {
-        let seen: Vec<&Example> = documents.iter().zip(examples).filter(|(document, _)| half(document) != held).map(|(_, example)| example).collect();
+        let seen: Vec<&Example> =
+            documents.iter().zip(examples).filter(|(document, _)| half(document) != held).map(|(_, example)| example).collect();
         let splitter = fit::splitter_of(&fit::fit(&seen, options), Lean::Balanced)?;
-        let judged: Vec<Vec<(f64, bool)>> = documents.par_iter().filter(|document| half(document) == held).map(|document| judge(&splitter, document)).collect();
+        let judged: Vec<Vec<(f64, bool)>> =
+            documents.par_iter().filter(|document| half(document) == held).map(|document| judge(&splitter, document)).collect();
         pairs.extend(judged.into_iter().flatten());
     }
     Ok(pairs)

@@ -34,7 +34,14 @@ const NEVER: f64 = -1e30;
 type Row = [f64; PLACES];
 
 /// Adds minus the log likelihood of an example to the value, and its gradient to `gradient`.
-pub fn add_loss(layout: Layout, x: &[f64], steps_allowed: &[[bool; PLACES]; PLACES + 1], ends: &[bool; PLACES], example: &Example, gradient: &mut [f64]) -> f64 {
+pub fn add_loss(
+    layout: Layout,
+    x: &[f64],
+    steps_allowed: &[[bool; PLACES]; PLACES + 1],
+    ends: &[bool; PLACES],
+    example: &Example,
+    gradient: &mut [f64],
+) -> f64 {
     let scores: Vec<Row> = example.facts.iter().map(|facts| score(x, facts)).collect();
     let steps = steps(layout, x, steps_allowed);
     let end: Row = std::array::from_fn(|place| if ends[place] { x[layout.end(place)] } else { NEVER });
@@ -91,7 +98,16 @@ impl Lattice {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn add_expectations(&self, layout: Layout, scores: &[Row], steps: &[Row; PLACES + 1], end: &Row, example: &Example, sign: f64, gradient: &mut [f64]) {
+    fn add_expectations(
+        &self,
+        layout: Layout,
+        scores: &[Row],
+        steps: &[Row; PLACES + 1],
+        end: &Row,
+        example: &Example,
+        sign: f64,
+        gradient: &mut [f64],
+    ) {
         for (at, facts) in example.facts.iter().enumerate() {
             let share: Row = std::array::from_fn(|place| sign * (self.forward[at][place] + self.backward[at][place] - self.total).exp());
             for &fact in facts {

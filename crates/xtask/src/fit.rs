@@ -39,7 +39,7 @@ pub struct Options {
     #[arg(long, default_value_t = 0.5)]
     pub strings_weight: f64,
     /// How much a fixture counts.
-    #[arg(long, default_value_t = 0.4)]
+    #[arg(long, default_value_t = 2.0)]
     pub fixture_weight: f64,
 }
 
@@ -79,7 +79,12 @@ fn example(splitter: &Splitter, document: &Document, options: &Options) -> Examp
     } else {
         1.0
     };
-    Example { facts: observed.into_iter().map(|(_, facts)| facts).collect(), allowed, costs, weight: kind * lines.powf(options.size_power - 1.0) }
+    Example {
+        facts: observed.into_iter().map(|(_, facts)| facts).collect(),
+        allowed,
+        costs,
+        weight: kind * lines.powf(options.size_power - 1.0),
+    }
 }
 
 const BODY: usize = 6;

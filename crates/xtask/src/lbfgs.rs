@@ -74,7 +74,9 @@ mod tests {
     #[test]
     fn a_bowl_has_its_bottom_where_it_should() {
         let mut x = [5.0, -3.0];
-        super::minimise(&mut x, 100, |x| ((x[0] - 1.0).powi(2) + 10.0 * (x[1] - 2.0).powi(2), vec![2.0 * (x[0] - 1.0), 20.0 * (x[1] - 2.0)]));
+        super::minimise(&mut x, 100, |x| {
+            ((x[0] - 1.0).powi(2) + 10.0 * (x[1] - 2.0).powi(2), vec![2.0 * (x[0] - 1.0), 20.0 * (x[1] - 2.0)])
+        });
         assert!((x[0] - 1.0).abs() < 1e-2 && (x[1] - 2.0).abs() < 1e-2, "{x:?}");
     }
 }

@@ -17,7 +17,11 @@ pub fn allowed(document: &Document, passages: &[Span]) -> Vec<u16> {
     let first_body = labels.iter().position(|&y| y == 'B');
     let last_body = labels.iter().rposition(|&y| y == 'B');
     let (Some(first_body), Some(last_body)) = (first_body, last_body) else { return vec![ALL; labels.len()] };
-    let first_story = labels.iter().enumerate().position(|(at, &y)| y == 'B' || (y == 'C' && headline.is_none_or(|headline| at > headline))).unwrap_or(first_body);
+    let first_story = labels
+        .iter()
+        .enumerate()
+        .position(|(at, &y)| y == 'B' || (y == 'C' && headline.is_none_or(|headline| at > headline)))
+        .unwrap_or(first_body);
     let set = |(at, &y): (usize, &char)| {
         let phase = match at {
             _ if at > last_body => 3,

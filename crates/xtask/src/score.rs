@@ -162,8 +162,13 @@ impl Figures {
     }
 
     fn ends(&mut self, document: &Document, found: &[Found]) {
-        let scored: Vec<(char, Option<&str>)> =
-            document.lines.iter().zip(found).filter(|(line, _)| role_of(line.y).is_some()).map(|(line, (got, _))| (line.y, got.as_deref())).collect();
+        let scored: Vec<(char, Option<&str>)> = document
+            .lines
+            .iter()
+            .zip(found)
+            .filter(|(line, _)| role_of(line.y).is_some())
+            .map(|(line, (got, _))| (line.y, got.as_deref()))
+            .collect();
         let gold = scored.iter().rposition(|(y, _)| *y == 'B');
         let got = scored.iter().rposition(|(_, got)| *got == Some("body"));
         let broken = found.first().is_some_and(|(got, _)| got.is_none());
@@ -244,7 +249,10 @@ impl std::fmt::Display for Figures {
             ("harmed_docs", if n > 0.0 { self.harmed / n } else { 0.0 }),
             ("kind", ratio(self.kinds_right, self.kinds)),
             ("language", ratio(self.language_right, self.with_language)),
-            ("language_wrong", if self.with_language > 0.0 { 1.0 - (self.language_right + self.language_none) / self.with_language } else { 0.0 }),
+            (
+                "language_wrong",
+                if self.with_language > 0.0 { 1.0 - (self.language_right + self.language_none) / self.with_language } else { 0.0 },
+            ),
         ];
         for (name, value) in rows {
             write!(f, " {name} {value:.4}")?;
@@ -262,7 +270,8 @@ fn strings(name: &str, documents: &[Document], predictions: &BTreeMap<String, &P
     let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut counts = Counts::default();
     for document in documents {
-        let Some(prediction) = predictions.get(&document.id.to_string()).filter(|prediction| is_tiled(prediction, document.text.len())) else {
+        let Some(prediction) = predictions.get(&document.id.to_string()).filter(|prediction| is_tiled(prediction, document.text.len()))
+        else {
             counts.missed += document.with.len() as f64;
             counts.extra += document.without.len() as f64;
             continue;
@@ -274,5 +283,11 @@ fn strings(name: &str, documents: &[Document], predictions: &BTreeMap<String, &P
         }
         counts.extra += document.without.iter().filter(|string| kept.contains(&fold(string))).count() as f64;
     }
-    println!("{name}: {} documents\n    precision {:.4} recall {:.4} f1 {:.4}", documents.len(), counts.precision(), counts.recall(), counts.f1());
+    println!(
+        "{name}: {} documents\n    precision {:.4} recall {:.4} f1 {:.4}",
+        documents.len(),
+        counts.precision(),
+        counts.recall(),
+        counts.f1()
+    );
 }
