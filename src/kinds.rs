@@ -16,7 +16,7 @@ pub(crate) fn kind_of(place: usize, passage: &Passage, sketch: &Sketch, before: 
         Role::Headline | Role::Body => None,
         Role::Subhead if place == DECK => Some(Kind::Deck),
         Role::Subhead => Some(Kind::Crosshead),
-        Role::Meta => meta(passage, sketch, spoken),
+        Role::Meta => meta(place, passage, sketch, spoken),
         Role::Boilerplate => Some(boilerplate(passage, sketch, spoken, before)),
     }
 }
@@ -43,7 +43,10 @@ fn boilerplate(passage: &Passage, sketch: &Sketch, spoken: &Spoken, before: Opti
     })
 }
 
-fn meta(passage: &Passage, sketch: &Sketch, spoken: &Spoken) -> Option<Kind> {
+/// A place of the model that stands above the headline.
+const TOP_META: usize = 1;
+
+fn meta(place: usize, passage: &Passage, sketch: &Sketch, spoken: &Spoken) -> Option<Kind> {
     if let Some((_, kind)) = spoken.meta {
         return Some(kind);
     }
@@ -51,5 +54,11 @@ fn meta(passage: &Passage, sketch: &Sketch, spoken: &Spoken) -> Option<Kind> {
     if glance.has(mark::CLOCK) || (glance.numbers > 0 && u32::from(glance.numbers) * 3 >= sketch.length) {
         return Some(Kind::Timestamp);
     }
-    (sketch.class >= 3).then_some(Kind::Caption)
+    let names = glance.capitals == glance.spaced && (2..=4).contains(&glance.spaced);
+    match sketch.class {
+        3.. => Some(Kind::Caption),
+        _ if place == TOP_META => Some(Kind::Label),
+        _ if names => Some(Kind::Byline),
+        _ => None,
+    }
 }

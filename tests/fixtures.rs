@@ -21,9 +21,22 @@ fn check(path: &Path) -> Result<(), Failed> {
     let fixture = Fixture::read(path)?;
     let text = fixture.text();
     let article = copydesk::split(&text);
-    if std::env::var_os("UPDATE").is_some() {
+    let known = known_fault(path)?;
+    if std::env::var_os("UPDATE").is_some() && known.is_none() {
         fixture.write(&rows_of(&fixture, &article))?;
         return Ok(());
     }
-    compare(&fixture, &article).map_err(|fault| format!("{}\n{fault}", fixture.name).into())
+    match (compare(&fixture, &article), known) {
+        (Ok(()), None) | (Err(_), Some(_)) => Ok(()),
+        (Ok(()), Some(fault)) => Err(format!("{}: reads right now; take out `known = {fault}`", fixture.name).into()),
+        (Err(fault), None) => Err(format!("{}\n{fault}", fixture.name).into()),
+    }
+}
+
+/// What a fixture says is still read wrongly: `known = "…"` in its front matter. Its gutter holds what would be right, and
+/// the test tells when the fault is gone.
+fn known_fault(path: &Path) -> Result<Option<String>, Failed> {
+    let page = std::fs::read_to_string(path)?;
+    let mut front = page.lines().skip(1).take_while(|line| *line != "+++");
+    Ok(front.find_map(|line| line.strip_prefix("known = ")).map(String::from))
 }

@@ -25,6 +25,15 @@ pub(super) fn sketch(passage: &Passage, words: &[Word], language: Option<&RuleTa
     Sketch { length, class, ended, prose, grammar, ends_with_colon, ..Sketch::default() }
 }
 
+/// In a long line the sign of an agency or a picture's credit is only its end: the line itself is the story's.
+pub(super) fn hear_out(sketch: &mut Sketch) {
+    if let Some((strength, Kind::Agency | Kind::Credit)) = &mut sketch.spoken.meta
+        && sketch.class >= 4
+    {
+        *strength = Strength::Weak;
+    }
+}
+
 /// Whether a cue claims the line so clearly that it can't count as prose of the story.
 pub(super) fn is_claimed(spoken: &Spoken) -> bool {
     let from_start = matches!(spoken.at, Some(At::Start | At::Whole));

@@ -80,6 +80,7 @@ pub(crate) fn sketch(
     for passage in passages {
         let mut sketch = line::sketch(passage, passage.words(words), language);
         sketch.spoken = spoken(cues_of(passage, cues));
+        line::hear_out(&mut sketch);
         sketch.prose &= !line::is_claimed(&sketch.spoken);
         sketches.push(sketch);
     }

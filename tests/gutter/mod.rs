@@ -74,7 +74,7 @@ impl Fixture {
         let value = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).ok_or_else(|| format!("{key}: no string"))?;
         match (key, value) {
             ("language", code) => self.language = code.into(),
-            ("why", why) if !why.is_empty() => {}
+            ("why" | "known", said) if !said.is_empty() => {}
             ("newline", "crlf") => self.line_end = "\r\n",
             ("newline", "lf") => {}
             _ => return Err(format!("`{line}` is not known")),
