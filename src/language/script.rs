@@ -49,7 +49,8 @@ fn script_of(c: char) -> Option<Script> {
 /// Letters of each script in a sample.
 #[derive(Debug, Default)]
 pub(super) struct Scripts {
-    counts: Vec<(Script, u32)>,
+    /// In the order they were met; a text with more scripts than places is counted by the first of them.
+    counts: [Option<(Script, u32)>; 8],
     pub letters: u32,
 }
 
@@ -57,23 +58,23 @@ impl Scripts {
     pub(super) fn add(&mut self, text: &str) {
         for script in text.chars().filter_map(script_of) {
             self.letters += 1;
-            match self.counts.iter_mut().find(|(known, _)| *known == script) {
-                Some((_, count)) => *count += 1,
-                None => self.counts.push((script, 1)),
+            let place = self.counts.iter_mut().find(|place| place.is_none_or(|(known, _)| known == script));
+            if let Some(place) = place {
+                place.get_or_insert((script, 0)).1 += 1;
             }
         }
     }
 
     pub(super) fn count(&self, script: Script) -> u32 {
-        self.counts.iter().find(|(known, _)| *known == script).map_or(0, |&(_, count)| count)
+        self.counts.iter().flatten().find(|(known, _)| *known == script).map_or(0, |&(_, count)| count)
     }
 
     /// The script of most letters, a letter of Han counting for three Latin ones (it says as much).
     pub(super) fn main(&self) -> Option<Script> {
-        let weight = |&(script, count): &(Script, u32)| match script {
+        let weight = |&&(script, count): &&(Script, u32)| match script {
             Script::Han | Script::Kana => count * 3,
             _ => count,
         };
-        self.counts.iter().max_by_key(|entry| weight(entry)).map(|&(script, _)| script)
+        self.counts.iter().flatten().max_by_key(weight).map(|&(script, _)| script)
     }
 }

@@ -7,12 +7,14 @@ include!(concat!(env!("OUT_DIR"), "/word_table.rs"));
 /// Votes for each built-in page, in thousandths of a word.
 #[derive(Debug)]
 pub(super) struct Votes {
-    by_page: Vec<u32>,
+    by_page: [u32; MOST_PAGES],
     /// How many words were looked up, and how many of them any language lists.
     pub words: u32,
     pub known: u32,
 }
 
+/// As many as a set of languages has bits.
+const MOST_PAGES: usize = 128;
 /// A word that only one language lists counts this much; one that many list, less.
 const VOTE: u32 = 1000;
 /// An own word counts this much more.
@@ -20,7 +22,7 @@ const OWN: u32 = 2000;
 
 impl Votes {
     pub(super) fn new() -> Votes {
-        Votes { by_page: vec![0; builtin_packs().len()], words: 0, known: 0 }
+        Votes { by_page: [0; MOST_PAGES], words: 0, known: 0 }
     }
 
     pub(super) fn add(&mut self, word: &Word) {
