@@ -4,7 +4,7 @@ use crate::{
     language::Language,
     model::{PLACE_ROLES, Weights},
     role::Role,
-    rules::{Pack, Rule, RuleCode, RuleError, RuleErrors, RuleTable, builtin_pack, builtin_packs, check_rules},
+    rules::{Pack, Rule, RuleCode, RuleError, RuleErrors, RuleTable, builtin_pack, builtin_packs, check_language, check_rules},
     splitter::{Engine, Splitter},
 };
 use std::collections::BTreeMap;
@@ -119,6 +119,7 @@ impl Builder {
     pub fn build(self) -> Result<Splitter, RuleErrors> {
         check_rules(&self.rules)?;
         for pack in &self.packs {
+            check_language(pack)?;
             check_rules(&pack.rules)?;
         }
         let unknown: Vec<RuleError> = self.without.iter().filter(|id| !self.knows(id)).map(|id| unknown_rule(id)).collect();

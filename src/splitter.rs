@@ -36,9 +36,16 @@ use std::{
 ///     assert_eq!(splitter.split_with(&mut scratch, text).text(), text);
 /// }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Splitter {
     engine: Arc<Engine>,
+}
+
+/// In short: the thousands of rules and weights say nothing to whoever prints a splitter.
+impl std::fmt::Debug for Splitter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Splitter").field("language", &self.engine.fixed).field("languages", &self.engine.allowed).finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug)]

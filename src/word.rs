@@ -61,6 +61,8 @@ pub(crate) mod mark {
     pub(crate) const DASH: u16 = 2048;
     pub(crate) const PAREN: u16 = 4096;
     pub(crate) const CLOCK: u16 = 8192;
+    /// A digit, be it within a word.
+    pub(crate) const DIGIT: u16 = 16_384;
 }
 
 /// What a reader sees of a line without reading it.
@@ -225,7 +227,7 @@ impl Reader<'_> {
     /// Reads a word from `start` and returns where it ends.
     fn spaced_word(&mut self, start: usize, first: Folded) -> usize {
         let mut flags = self.open_word();
-        let (mut hash, mut stem, mut letters, mut capitals) = (SEED, SEED, 0_u32, 0_u32);
+        let (mut hash, mut stem, mut letters, mut capitals, mut digits) = (SEED, SEED, 0_u32, 0_u32, false);
         let (mut at, mut last) = (start, first);
         if self.glance.first.is_none() {
             self.glance.first = Some(first);
@@ -239,6 +241,7 @@ impl Reader<'_> {
                         stem = hash;
                     }
                     capitals += u32::from(folded.is_upper());
+                    digits |= folded.class() == fold::DIGIT;
                     last = folded;
                 }
                 fold::SKIP => {}
@@ -258,6 +261,9 @@ impl Reader<'_> {
                 self.glance.shouted = self.glance.shouted.saturating_add(1);
                 self.glance.first_shouted |= self.glance.spaced == 0;
             }
+        }
+        if digits {
+            self.glance.marks |= mark::DIGIT;
         }
         if first.class() == fold::DIGIT {
             flags |= Word::NUMBER;
@@ -289,7 +295,22 @@ fn unit_beyond_ascii(text: &str, at: usize) -> Option<(Folded, usize)> {
     {
         return char::from_u32(syllable).map(|c| (fold(c), size));
     }
+    if matches!(c, '\u{980}'..='\u{109f}') {
+        return Some(vowel_at(rest, c));
+    }
     Some((fold(c), c.len_utf8()))
+}
+
+/// A char of a script whose vowel signs may stand in parts.
+fn vowel_at(rest: &str, first: char) -> (Folded, usize) {
+    let (mut whole, mut size) = (first, first.len_utf8());
+    while let Some(next) = rest.get(size..).and_then(|rest| rest.chars().next())
+        && let Some(composed) = fold::compose_vowel(whole, next)
+    {
+        whole = composed;
+        size += next.len_utf8();
+    }
+    (fold(whole), size)
 }
 
 /// Whether a letter or digit follows at `at`: an apostrophe before it is part of the word.

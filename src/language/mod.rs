@@ -71,20 +71,22 @@ impl FromStr for Language {
 
     fn from_str(text: &str) -> Result<Language, UnknownLanguage> {
         let main = text.split(['-', '_']).next().unwrap_or("");
-        let lower = main.to_ascii_lowercase();
-        let main = match lower.as_str() {
-            "no" => "nb",
-            "iw" => "he",
-            "in" => "id",
-            "fil" => "tl",
-            "zht" => "zh",
-            other => other,
-        };
-        match *main.as_bytes() {
-            [a, b] if main.bytes().all(|byte| byte.is_ascii_lowercase()) => Ok(Language { code: [a, b, 0] }),
-            [a, b, c] if main.bytes().all(|byte| byte.is_ascii_lowercase()) => Ok(Language { code: [a, b, c] }),
-            _ => Err(UnknownLanguage(text.chars().take(40).collect())),
+        let mut code = [0; 3];
+        let letters = (2..=3).contains(&main.len()) && main.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !letters {
+            return Err(UnknownLanguage(text.chars().take(40).collect()));
         }
+        code.iter_mut().zip(main.bytes()).for_each(|(place, byte)| *place = byte.to_ascii_lowercase());
+        // Codes that mean the same, under the one that is used here.
+        code = match &code {
+            b"no\0" => *b"nb\0",
+            b"iw\0" => *b"he\0",
+            b"in\0" => *b"id\0",
+            b"fil" => *b"tl\0",
+            b"zht" => *b"zh\0",
+            _ => code,
+        };
+        Ok(Language { code })
     }
 }
 

@@ -237,12 +237,13 @@ fn has_letters(part: &Hir, word_char: WordChar) -> bool {
     any_char(part, |c| word_char(c).is_some())
 }
 
+/// Whether a class takes what stands between words. Letters alone never do, though some count as marks when they are folded.
 fn has_others(part: &Hir, word_char: WordChar) -> bool {
-    any_char(part, |c| word_char(c).is_none())
+    any_char(part, |c| matches!(c, ' ' | ',' | ':' | '-' | '(' | '"') && word_char(c).is_none())
 }
 
 /// Whether a char of a class is so; of long ranges the ends and the first chars are looked at.
 fn any_char(part: &Hir, so: impl Fn(char) -> bool) -> bool {
     let HirKind::Class(Class::Unicode(class)) = part.kind() else { return true };
-    class.ranges().iter().any(|range| (range.start()..=range.end()).take(100).any(&so) || so(range.end()))
+    class.ranges().iter().any(|range| (range.start()..=range.end()).take(160).any(&so) || so(range.end()))
 }

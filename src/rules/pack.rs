@@ -1,6 +1,6 @@
 //! A pack: the rules of one language, with the words that tell the language.
 
-use super::{Rule, RuleErrors, page};
+use super::{Rule, RuleCode, RuleError, RuleErrors, page};
 use std::borrow::Cow;
 
 /// The rules of one language, built in or the caller's own.
@@ -96,4 +96,14 @@ impl Pack {
     pub(crate) fn function_words(&self) -> impl Iterator<Item = &str> {
         self.function_words.split_whitespace()
     }
+}
+
+/// Checks the language of a pack that was made in code.
+pub(crate) fn check_language(pack: &Pack) -> Result<(), RuleErrors> {
+    if page::is_language(&pack.language) {
+        return Ok(());
+    }
+    let message = format!("`{}` is no language code", pack.language);
+    let help = "use a BCP 47 code such as `fr`, or `common`";
+    Err(RuleErrors(vec![RuleError::unplaced(RuleCode::BadLanguage, "a pack", message, help)]))
 }

@@ -8,7 +8,10 @@ use super::{
     table::{Line as CuedLine, RuleTable},
 };
 use crate::{role::Kind, word::read_words};
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -22,6 +25,7 @@ const MOST_FAULTS: usize = 50;
 pub(super) fn parse(file: &str, page: &str) -> Result<Pack, RuleErrors> {
     let mut reader = Reader { file, page, errors: Vec::new() };
     let pack = reader.read();
+    reader.errors.sort_by_key(|error| (error.line, error.column));
     match reader.errors.is_empty() {
         true => Ok(pack),
         false => Err(RuleErrors(reader.errors)),
@@ -32,6 +36,7 @@ pub(super) fn parse(file: &str, page: &str) -> Result<Pack, RuleErrors> {
 pub(crate) fn check_rules(rules: &[Rule]) -> Result<(), RuleErrors> {
     let mut errors = Vec::new();
     let mut phrases = 0;
+    let mut ids = HashSet::new();
     for rule in rules {
         let place = format!("rule {:?}", rule.id);
         let mut fault = |(code, message, help): Fault| errors.push(RuleError::unplaced(code, &place, message, help));
@@ -40,6 +45,9 @@ pub(crate) fn check_rules(rules: &[Rule]) -> Result<(), RuleErrors> {
         }
         if rule.cues() == 0 {
             fault(no_cue());
+        }
+        if !ids.insert(rule.id()) {
+            fault((RuleCode::DuplicateId, format!("two rules are called `{}`", rule.id), "name what each sees and the other does not"));
         }
         rule.any.iter().filter_map(|phrase| phrase_fault(phrase, rule.at)).for_each(&mut fault);
         rule.pattern.iter().filter_map(|pattern| pattern_fault(pattern)).for_each(&mut fault);
@@ -241,6 +249,7 @@ impl Reader<'_> {
     }
 
     fn read_cues(&mut self, table: &DeTable<'_>, span: Range<usize>, rule: &mut Rule) {
+        let before = self.errors.len();
         let mut seen = HashMap::new();
         for (phrase, span) in self.texts(table, "any") {
             if let Some(fault) = phrase_fault(&phrase, rule.at) {
@@ -264,7 +273,7 @@ impl Reader<'_> {
             }
             rule.pattern = Some(pattern.into());
         }
-        if rule.cues() == 0 && !table.contains_key("any") && !table.contains_key("pattern") {
+        if rule.cues() == 0 && self.errors.len() == before {
             self.fault(span, no_cue());
         }
     }
@@ -370,7 +379,7 @@ fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<&'static s
     all.iter().map(|&value| name(value)).collect()
 }
 
-fn is_language(code: &str) -> bool {
+pub(super) fn is_language(code: &str) -> bool {
     code == "common" || ((2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase()))
 }
 

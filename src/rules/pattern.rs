@@ -27,6 +27,7 @@ pub(crate) fn compile_pattern(pattern: &str) -> Result<Regex, PatternFault> {
         Ok(regex) if regex.is_match("") => Err(PatternFault::MatchesAll),
         Ok(regex) => Ok(regex),
         Err(regex::Error::CompiledTooBig(_)) => Err(PatternFault::TooBig),
+        Err(error) if error.to_string().contains("nest") || error.to_string().contains("exceeds") => Err(PatternFault::TooBig),
         Err(error) => Err(PatternFault::Syntax(last_line(&error.to_string()))),
     }
 }

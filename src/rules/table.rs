@@ -138,7 +138,7 @@ impl RuleTable {
             }
         }
         let short = line.text.len() <= super::limits::UNGATED_LINE && line.glance.length() <= super::limits::UNGATED_WORDS;
-        let digits = short && line.glance.numbers > 0;
+        let digits = short && line.glance.has(mark::DIGIT);
         for (number, pattern) in self.patterns.iter().enumerate() {
             if (pattern.always && short) || (pattern.any_digit && digits) || line.glance.has(pattern.marks) {
                 self.try_pattern(number, &mut search);
@@ -151,7 +151,7 @@ impl RuleTable {
         let Some(pattern) = self.patterns.get(number) else { return };
         let line = search.line;
         let bit = 1_u128.checked_shl(number as u32).unwrap_or(0);
-        if line.text.len() > super::limits::PATTERN_LINE || search.tried & bit != 0 || (pattern.digit && line.glance.numbers == 0) {
+        if line.text.len() > super::limits::PATTERN_LINE || search.tried & bit != 0 || (pattern.digit && !line.glance.has(mark::DIGIT)) {
             return;
         }
         search.tried |= bit;

@@ -23,6 +23,7 @@ const GAP_WORDS: usize = 6;
 const GAP_CHARS: usize = 12;
 
 /// A word as someone might write it: in capitals, its marks apart.
+#[allow(dead_code)] // Of the tests, not of the fuzz target.
 pub fn spelled(word: &str, upper: bool, apart: bool) -> String {
     let word = if upper { word.to_uppercase() } else { word.to_string() };
     if apart { word.nfd().collect() } else { word }
