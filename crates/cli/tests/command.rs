@@ -162,7 +162,7 @@ fn rules_and_languages_are_listed() {
     let french = output(copydesk().args(["rules", "list", "fr"]));
     assert!(all.lines().count() > 1000 && french.lines().all(|line| line.starts_with("fr/")), "{french}");
     copydesk().args(["rules", "list", "qaa"]).assert().code(2).stderr(contains("no page for `qaa`"));
-    let languages = output(&mut copydesk().args(["languages"]));
+    let languages = output(copydesk().args(["languages"]));
     assert!(languages.lines().count() > 60 && languages.contains("français"), "{languages}");
 }
 
