@@ -176,6 +176,10 @@ impl Weights {
 
     /// How often a decision with this margin is right, by the calibration of the table: 0.3 to 0.999.
     pub(crate) fn confidence(&self, margin: i32) -> f32 {
+        // No other reading was possible at all, as for a text of one line: that says nothing about the line.
+        if margin > -NEVER / 2 {
+            return 0.5;
+        }
         let mut low = (-100, 0.3_f32);
         for (&bound, &level) in self.confidence.iter().zip(&LEVELS) {
             if margin < bound {

@@ -11,7 +11,7 @@ use regular::{Page, matching, pages};
 fn is_short(line: &str) -> bool {
     // A char of a script without spaces is a word; to be sure that a line is short, every letter that is no ASCII counts.
     line.len() <= limits::UNGATED_LINE
-        && line.split_whitespace().count() + line.chars().filter(|c| !c.is_ascii()).count() <= limits::UNGATED_WORDS
+        && line.split_whitespace().count() + line.chars().filter(|c| !c.is_ascii()).count() <= limits::UNGATED_WORDS as usize
 }
 
 /// Ids of the rules of the language that speak in a line, if the line is not cut in two.
@@ -77,9 +77,12 @@ fn patterns_are_found_in_the_fixtures() {
     });
 }
 
+/// Lines made at random: a digit glued to the front of a word hides its beginning, which no line of a page does.
 #[test]
 fn patterns_are_found_in_what_is_made_to_match_them() {
-    compare(|page| page.patterns.iter().flat_map(|(_, pattern)| matching(pattern, 24)).collect());
+    let hidden = |line: &String| line.chars().zip(line.chars().skip(1)).any(|(c, next)| c.is_numeric() && next.is_alphabetic());
+    let made = |pattern: &str| matching(pattern, 24).into_iter().filter(|line| !hidden(line)).collect::<Vec<_>>();
+    compare(|page| page.patterns.iter().flat_map(|(_, pattern)| made(pattern)).collect());
 }
 
 /// A pattern that ends a word with an accented letter, or begins one so, must find it: `publié\b`.

@@ -72,6 +72,12 @@ fn need_of_row(parts: &[Hir], word_char: WordChar) -> Need {
             None => {
                 let inner = need(part, word_char);
                 row.digit |= inner.digit || is_digit(part);
+                if is_optional(part) && !row.run.is_empty() && begins_apart(part, word_char) {
+                    // "e-?mail": the word may go on behind what may be missing.
+                    row.close(false);
+                    row.from_start = false;
+                    continue;
+                }
                 if row.run.is_empty() || begins_apart(part, word_char) {
                     row.close(true);
                     row.offer(inner.words.filter(|_| row.from_start));
@@ -204,6 +210,11 @@ fn is_digit(part: &Hir) -> bool {
         HirKind::Capture(group) => is_digit(&group.sub),
         _ => false,
     }
+}
+
+/// Whether a match may do without the part.
+fn is_optional(part: &Hir) -> bool {
+    matches!(part.kind(), HirKind::Repetition(repetition) if repetition.min == 0)
 }
 
 /// Whether a word that stands before this part ends there.
