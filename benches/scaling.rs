@@ -1,5 +1,5 @@
 //! Time and memory a byte over sizes from 1 KB on, for ordinary and hostile texts: whether the promise of linear cost
-//! holds, in the tables that `docs/LIMITS.md` shows.
+//! holds, as tables in Markdown.
 //!
 //! `cargo bench --bench scaling` goes up to 1 MB, `-- 100MB` up to that.
 
