@@ -65,7 +65,7 @@ static WITHOUT_PATTERNS: LazyLock<Splitter> = LazyLock::new(|| {
 });
 
 /// How many fixtures may change when their marks are taken apart, by what patterns say. The number only goes down.
-const CHANGED_BY_PATTERNS: usize = 19;
+const CHANGED_BY_PATTERNS: usize = 12;
 
 fn blank_line_behind(text: &str) -> String {
     format!("{text}\n\n")

@@ -79,6 +79,31 @@ proptest! {
     }
 }
 
+/// What once went wrong, or might.
+#[test]
+fn hard_phrases_are_found_as_by_naive_search() {
+    let cases = [
+        ("# # été", At::Start, "7, été"),
+        ("# # été", At::Start, "7 12 été"),
+        ("ete … # qab", At::Start, "été zyx 7 qab"),
+        ("ete # … qab", At::Start, "été 7 zyx qab"),
+        ("# … # qab", At::Anywhere, "zy 7 zyx 12 qab"),
+        ("qab*-ete", At::Sentence, "zyx. Qabow été"),
+        ("qab … 7", At::End, "zyx qab zyx 7 12 3a"),
+        ("ёж", At::Start, "ёж’字"),
+        ("l'été", At::Whole, "L’E\u{301}TÉ 12"),
+        ("文字", At::Anywhere, "zyx文字qab"),
+        ("zyx … 字", At::Start, "zyx ééé 文文文文文文 字"),
+        ("σας", At::Whole, "ΣΑΣ!"),
+    ];
+    let speaking = |phrase: &str, at, text: &str| {
+        let splitter = with_rules(std::iter::once(rule(0, &(vec![phrase.to_string()], at)))).expect("a good phrase");
+        !spoken(&splitter, text).is_empty()
+    };
+    let wrong: Vec<_> = cases.iter().filter(|(phrase, at, text)| speaking(phrase, *at, text) != speaks(phrase, *at, text)).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
 /// A hash that is the same everywhere (FNV-1a).
 fn hash(of: &mut u64, bytes: &[u8]) {
     for byte in bytes {

@@ -35,7 +35,7 @@ pub fn run(options: &ShowOptions) -> Result<Outcome> {
         if options.body {
             writeln!(output, "{}", article.clean_text())?;
         } else if options.json {
-            serde_json::to_writer(&mut output, &article)?;
+            serde_json::to_writer(&mut output, &article).map_err(io::Error::from)?;
             writeln!(output)?;
         } else {
             show(&mut output, &input::name(path), &article, options.explain)?;
