@@ -68,6 +68,8 @@ struct Row {
 struct Batch {
     rows: Vec<Row>,
     bytes: u64,
+    /// Whether the input ended with it: a batch of blank lines is empty, too.
+    is_last: bool,
 }
 
 pub fn run(options: &RowOptions) -> Result<Outcome> {
@@ -113,7 +115,7 @@ impl Run<'_> {
         let mut outcome = Outcome::Done;
         let mut number = 0;
         let mut batch = self.read_batch(reader, &mut number)?;
-        while !batch.rows.is_empty() {
+        while !(batch.rows.is_empty() && batch.is_last) {
             let (written, next) = rayon::join(|| self.split_batch(&batch), || self.read_batch(reader, &mut number));
             for (row, good) in written {
                 output.write_all(&row)?;
@@ -133,11 +135,12 @@ impl Run<'_> {
     }
 
     fn read_batch(&self, reader: &mut (dyn BufRead + Send), number: &mut u64) -> Result<Batch> {
-        let mut batch = Batch { rows: Vec::new(), bytes: 0 };
+        let mut batch = Batch { rows: Vec::new(), bytes: 0, is_last: false };
         while batch.bytes < BATCH_BYTES as u64 && batch.rows.len() < BATCH_ROWS && !self.stop.load(Ordering::SeqCst) {
             let mut bytes = Vec::new();
             let length = input::read_row(reader, self.limit, &mut bytes).with_context(|| format!("after line {number}"))?;
             if length == 0 {
+                batch.is_last = true;
                 break;
             }
             *number += 1;
@@ -145,7 +148,6 @@ impl Run<'_> {
             if !bytes.iter().all(u8::is_ascii_whitespace) {
                 batch.rows.push(Row { number: *number, bytes });
             }
-            // Blank lines alone must not end the input: a batch is empty only at its end.
         }
         Ok(batch)
     }
