@@ -46,17 +46,16 @@ pub(crate) fn parse_phrase(text: &str) -> Result<Vec<Part>, PhraseFault> {
     let mut at = 0;
     for word in words {
         let gap = text.get(at..word.start as usize).unwrap_or("");
-        let is_gap = gap.contains('…') || gap.contains("...");
-        push_number(gap, &mut parts);
+        let is_gap = push_numbers(gap, &mut parts);
         let stem = text.as_bytes().get(word.end as usize) == Some(&b'*');
         let unit = if stem { Unit::Stem } else { Unit::Word };
         parts.push(Part { unit, word, after_gap: is_gap });
         at = word.end as usize;
     }
     let tail = text.get(at..).unwrap_or("");
-    push_number(tail, &mut parts);
+    let open = push_numbers(tail, &mut parts);
     let first = parts.first().ok_or(PhraseFault::Empty)?;
-    if first.after_gap || tail.contains('…') || tail.contains("...") {
+    if first.after_gap || open {
         return Err(PhraseFault::GapAtEdge);
     }
     if first.unit == Unit::Stem && usize::from(first.word.letters) < crate::word::STEM {
@@ -65,11 +64,17 @@ pub(crate) fn parse_phrase(text: &str) -> Result<Vec<Part>, PhraseFault> {
     Ok(parts)
 }
 
-/// A `#` between words stands for a number.
-fn push_number(gap: &str, parts: &mut Vec<Part>) {
-    if gap.contains('#') {
-        parts.push(Part { unit: Unit::Number, word: Word::default(), after_gap: false });
+/// Each `#` between words stands for a number. Whether a gap stands before what comes next.
+fn push_numbers(between: &str, parts: &mut Vec<Part>) -> bool {
+    let mut is_gap = false;
+    for (at, piece) in between.split('#').enumerate() {
+        if at > 0 {
+            parts.push(Part { unit: Unit::Number, word: Word::default(), after_gap: is_gap });
+            is_gap = false;
+        }
+        is_gap |= piece.contains('…') || piece.contains("...");
     }
+    is_gap
 }
 
 /// Where the phrase ends (an index into `words`) if it stands at `words[at]`. A gap takes the nearest place that fits.
