@@ -108,13 +108,13 @@ impl Splitter {
     /// Splits a text. Never fails; time and memory are linear in the text.
     pub fn split<'a>(&self, text: &'a str) -> Article<'a> {
         let mut scratch = Scratch::default();
-        let language = self.run(&mut scratch, text);
+        let (language, _) = self.run(&mut scratch, text);
         Article { text, records: Cow::Owned(scratch.records), language, splitter: self.clone() }
     }
 
     /// Splits a text with memory that was used before; the article borrows it.
     pub fn split_with<'a>(&self, scratch: &'a mut Scratch, text: &'a str) -> Article<'a> {
-        let language = self.run(scratch, text);
+        let (language, _) = self.run(scratch, text);
         Article { text, records: Cow::Borrowed(&scratch.records), language, splitter: self.clone() }
     }
 
@@ -133,7 +133,7 @@ impl Splitter {
     }
 
     /// The way of a text through the house.
-    fn run(&self, scratch: &mut Scratch, text: &str) -> Option<(Language, f32)> {
+    fn run(&self, scratch: &mut Scratch, text: &str) -> (Option<(Language, f32)>, Whole) {
         let (language, whole) = self.read(scratch, text);
         scratch.scores.clear();
         for at in 0..scratch.passages.len() {
@@ -143,7 +143,7 @@ impl Splitter {
         }
         decode(&self.engine.weights, &scratch.scores, &mut scratch.best, &mut scratch.decisions);
         self.record(scratch, text);
-        language
+        (language, whole)
     }
 
     /// Lines, words, language, cues, sketches.
@@ -203,8 +203,8 @@ impl Splitter {
 
     pub(crate) fn explain(&self, text: &str, passage: usize) -> Explanation {
         let mut scratch = Scratch::default();
-        let language = self.run(&mut scratch, text).map(|(language, _)| language);
-        let (_, whole) = self.read(&mut scratch, text);
+        let (language, whole) = self.run(&mut scratch, text);
+        let language = language.map(|(language, _)| language);
         let decision = scratch.decisions.get(passage).copied().unwrap_or(Decision { place: 6, rival: 6, margin: 0 });
         let (place, rival) = (decision.place as usize, decision.rival as usize);
         let mut facts = Vec::new();

@@ -11,10 +11,10 @@ const FILLED: usize = 60;
 /// Joins the lines of each paragraph where the text is hard-wrapped; says whether it is.
 pub(crate) fn join_wrapped(text: &str, lines: &mut Vec<Line>) -> bool {
     let Some(width) = wrap_width(text, lines) else { return false };
-    let mut joined = 0;
+    let mut joined = 0_usize;
     for at in 0..lines.len() {
         let Some(&line) = lines.get(at) else { break };
-        let before = joined_before(lines, joined, at);
+        let before = joined.checked_sub(1).and_then(|last| lines.get(last)).copied();
         match before {
             Some(last) if goes_on(text, &last, &line, width) => {
                 if let Some(last) = lines.get_mut(joined - 1) {
@@ -31,10 +31,6 @@ pub(crate) fn join_wrapped(text: &str, lines: &mut Vec<Line>) -> bool {
     }
     lines.truncate(joined);
     true
-}
-
-fn joined_before(lines: &[Line], joined: usize, at: usize) -> Option<Line> {
-    if at == 0 { None } else { joined.checked_sub(1).and_then(|last| lines.get(last)).copied() }
 }
 
 /// The width, if the text is wrapped: of the lines that another follows directly, most are about as long as the longest
@@ -69,7 +65,7 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 
 /// Whether a line goes on with the paragraph that `last` ends with.
 fn goes_on(text: &str, last: &Line, line: &Line, width: usize) -> bool {
-    let tail = text.get(last.text_start..last.text_end).and_then(|text| text.lines().last()).unwrap_or("");
+    let tail = text.get(last.text_start..last.text_end).and_then(|text| text.lines().next_back()).unwrap_or("");
     let full = tail.chars().count() * 3 >= width * 2;
     let bounded = line.text_end - last.text_start < LONGEST_LINE;
     line.blank_before == 0 && !line.continues && bounded && (full || begins_small(text, line))

@@ -237,8 +237,9 @@ impl Reader<'_> {
         rule.why = self.text(table, "why").map(|(why, _)| why).unwrap_or_default().into();
         self.read_cues(table, span.clone(), &mut rule);
         let (hits, misses) = (self.texts(table, "hit"), self.texts(table, "miss"));
+        let sound = self.errors.len() == before;
         for (key, empty) in [("hit", hits.is_empty()), ("miss", misses.is_empty())] {
-            if empty && self.errors.len() == before {
+            if empty && sound {
                 self.missing(key, span.clone(), "every rule brings a line that it matches and one, of a story, that it does not");
             }
         }
