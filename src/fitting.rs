@@ -2,7 +2,8 @@
 
 use crate::{
     facts::Fact,
-    model::{ENDS, FOLLOWS, PLACE_NAMES, PLACES, STARTS},
+    model::{ENDS, FOLLOWS, PLACE_NAMES, PLACE_ROLES, PLACES, STARTS},
+    role::Role,
 };
 
 /// Names of all facts, in the order of their numbers.
@@ -13,6 +14,11 @@ pub fn fact_names() -> Vec<String> {
 /// Names of the places.
 pub fn place_names() -> [&'static str; PLACES] {
     PLACE_NAMES
+}
+
+/// The role of each place.
+pub fn place_roles() -> [Role; PLACES] {
+    PLACE_ROLES
 }
 
 /// Which place may follow which; the last row is the start.

@@ -2,13 +2,14 @@
 
 use crate::{
     calibrate,
-    crf::{Example, Layout, add_loss},
+    crf::{Chain, Example, Layout},
     gold::{self, Document},
     lbfgs::minimise,
     places::{PLACES, allowed},
+    prior::Prior,
 };
 use anyhow::{Context, Result};
-use copydesk::{Kind, Lean, Splitter, Weights, fitting};
+use copydesk::{Lean, Splitter, Weights, fitting};
 use rayon::prelude::*;
 use std::{
     fmt::Write,
@@ -18,26 +19,41 @@ use std::{
 #[derive(clap::Args, Clone, Debug)]
 pub struct Options {
     /// How hard weights are held to their prior.
-    #[arg(long, default_value_t = 3.0)]
+    #[arg(long, default_value_t = 2.0)]
     pub hold: f64,
+    /// How hard the part is held that weights of places of one role have in common.
+    #[arg(long, default_value_t = 0.2)]
+    pub hold_role: f64,
+    /// How hard weights of neighbouring buckets are held to one another.
+    #[arg(long, default_value_t = 3.0)]
+    pub smooth: f64,
     /// At most this many steps of the optimiser.
     #[arg(long, default_value_t = 80)]
     pub steps: usize,
     /// A document of n lines counts as n to the power of this.
-    #[arg(long, default_value_t = 0.3)]
+    #[arg(long, default_value_t = 0.35)]
     pub size_power: f64,
     /// How much a cue says before anything is learned: a plain one, in nats; a strong one says twice as much.
-    #[arg(long, default_value_t = 2.5)]
+    #[arg(long, default_value_t = 1.5)]
     pub cue_prior: f64,
     /// What it costs to cut a line of the story, in nats, beyond being wrong.
-    #[arg(long, default_value_t = 2.0)]
+    #[arg(long, default_value_t = 6.0)]
     pub harm_cost: f32,
     /// What it costs to keep a long line of boilerplate, in nats, beyond being wrong.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 3.0)]
     pub keep_cost: f32,
+    /// What it costs to miss the headline, or to take another line for it, in nats, beyond being wrong.
+    #[arg(long, default_value_t = 2.0)]
+    pub headline_cost: f32,
+    /// What it costs to miss a subhead, or to take another line for one.
+    #[arg(long, default_value_t = 1.0)]
+    pub subhead_cost: f32,
     /// How much a document counts of which only some strings are labelled.
     #[arg(long, default_value_t = 0.5)]
     pub strings_weight: f64,
+    /// Groups of facts to leave out, to see what they are worth.
+    #[arg(long, value_delimiter = ',')]
+    pub without: Vec<String>,
     /// How much a fixture counts.
     #[arg(long, default_value_t = 2.0)]
     pub fixture_weight: f64,
@@ -63,11 +79,19 @@ pub fn run(paths: &[PathBuf], out: Option<&Path>, options: &Options) -> Result<(
 /// What is learned from each document.
 pub fn examples(documents: &[Document], options: &Options) -> Vec<Example> {
     let splitter = Splitter::new();
-    documents.par_iter().map(|document| example(&splitter, document, options)).collect()
+    let used = used(options);
+    documents.par_iter().map(|document| example(&splitter, document, options, &used)).collect()
 }
 
-fn example(splitter: &Splitter, document: &Document, options: &Options) -> Example {
-    let observed = splitter.observe(&document.text);
+/// Which facts are used.
+fn used(options: &Options) -> Vec<bool> {
+    let left_out = |name: &String| options.without.iter().any(|group| name.split('=').next() == Some(group));
+    fitting::fact_names().iter().map(|name| !left_out(name)).collect()
+}
+
+fn example(splitter: &Splitter, document: &Document, options: &Options, used: &[bool]) -> Example {
+    let mut observed = splitter.observe(&document.text);
+    observed.iter_mut().for_each(|(_, facts)| facts.retain(|&fact| used[fact as usize]));
     let spans: Vec<_> = observed.iter().map(|(span, _)| *span).collect();
     let allowed = allowed(document, &spans);
     let costs = spans.iter().zip(&allowed).map(|(span, &set)| costs(span.len(), set, options)).collect();
@@ -87,6 +111,8 @@ fn example(splitter: &Splitter, document: &Document, options: &Options) -> Examp
     }
 }
 
+const HEADLINE: usize = 2;
+const SUBHEADS: [usize; 2] = [3, 7];
 const BODY: usize = 6;
 const META: [usize; 4] = [1, 4, 8, 10];
 const CUT: [usize; 8] = [0, 1, 4, 5, 8, 9, 10, 11];
@@ -94,13 +120,24 @@ const CUT: [usize; 8] = [0, 1, 4, 5, 8, 9, 10, 11];
 fn costs(bytes: usize, set: u16, options: &Options) -> [f32; PLACES] {
     let mut costs = [0.0; PLACES];
     let size = (bytes as f32 / 200.0).min(1.0);
+    let has = |place: usize| set >> place & 1 == 1;
+    if set == 1 << HEADLINE {
+        costs.iter_mut().for_each(|cost| *cost += options.headline_cost);
+    } else if !has(HEADLINE) {
+        costs[HEADLINE] += options.headline_cost;
+    }
+    if SUBHEADS.iter().any(|&place| set == 1 << place) {
+        costs.iter_mut().for_each(|cost| *cost += options.subhead_cost);
+    } else {
+        SUBHEADS.iter().filter(|&&place| !has(place)).for_each(|&place| costs[place] += options.subhead_cost);
+    }
     if set == 1 << BODY {
-        CUT.iter().for_each(|&place| costs[place] = options.harm_cost * size);
+        CUT.iter().for_each(|&place| costs[place] += options.harm_cost * size);
     } else if CUT.iter().any(|&place| set == 1 << place) {
-        costs[BODY] = options.keep_cost * size;
+        costs[BODY] += options.keep_cost * size;
         // A line cut as meta is cut all the same, but its kind is lost.
         if !META.iter().any(|&place| set == 1 << place) {
-            META.iter().for_each(|&place| costs[place] = options.keep_cost / 2.0);
+            META.iter().for_each(|&place| costs[place] += options.keep_cost / 2.0);
         }
     }
     costs
@@ -111,20 +148,24 @@ pub fn fit(examples: &[&Example], options: &Options) -> String {
     let names = fitting::fact_names();
     let layout = Layout { facts: names.len() };
     let (steps, ends) = (fitting::steps(), fitting::ends());
-    let prior = prior(&names, layout, options.cue_prior);
-    let mut x = prior.clone();
+    let prior = Prior::new(&names, layout, options);
+    let mut x = prior.mean().to_vec();
+    // A text without body is no article by the model, and teaches it nothing.
+    let start = Chain::new(layout, &x, &steps, &ends);
+    let examples: Vec<&Example> = examples.iter().copied().filter(|example| start.allows(example)).collect();
     // Documents are summed in chunks of fixed bounds: the sum does not depend on how many threads there are.
     let loss = |x: &[f64]| {
+        let chain = Chain::new(layout, x, &steps, &ends);
         let parts: Vec<(f64, Vec<f64>)> = examples
             .par_chunks(examples.len().div_ceil(16).max(1))
             .map(|chunk| {
                 let mut gradient = vec![0.0; layout.len()];
-                let value = chunk.iter().map(|example| add_loss(layout, x, &steps, &ends, example, &mut gradient)).sum::<f64>();
+                let value = chunk.iter().map(|example| chain.add_loss(x, example, &mut gradient)).sum::<f64>();
                 (value, gradient)
             })
             .collect();
-        let mut gradient: Vec<f64> = x.iter().zip(&prior).map(|(x, prior)| options.hold * (x - prior)).collect();
-        let mut value: f64 = x.iter().zip(&prior).map(|(x, prior)| 0.5 * options.hold * (x - prior).powi(2)).sum();
+        let mut gradient = vec![0.0; layout.len()];
+        let mut value = prior.add_cost(x, &mut gradient);
         for (part, slope) in parts {
             value += part;
             gradient.iter_mut().zip(slope).for_each(|(sum, slope)| *sum += slope);
@@ -133,30 +174,6 @@ pub fn fit(examples: &[&Example], options: &Options) -> String {
     };
     minimise(&mut x, options.steps, loss);
     table(&names, layout, &x, &steps, &ends)
-}
-
-/// Before anything is learned, a cue speaks for the places of its kind's role by its strength.
-fn prior(names: &[String], layout: Layout, cue: f64) -> Vec<f64> {
-    let mut prior = vec![0.0; layout.len()];
-    let places = fitting::place_names();
-    for (fact, name) in names.iter().enumerate() {
-        let Some((group, bucket)) = name.split_once('=') else { continue };
-        let strength = match bucket {
-            "weak" => 0.3,
-            "plain" => 1.0,
-            "strong" => 2.0,
-            _ => continue,
-        };
-        let Some(kind) = Kind::from_name(group) else { continue };
-        let role = kind.role().name();
-        for (place, name) in places.iter().enumerate() {
-            let fits = name.ends_with(role) || *name == group || (*name == "body" && group == "story");
-            if fits {
-                prior[fact * PLACES + place] = strength * cue;
-            }
-        }
-    }
-    prior
 }
 
 fn table(names: &[String], layout: Layout, x: &[f64], steps: &[[bool; PLACES]; PLACES + 1], ends: &[bool; PLACES]) -> String {

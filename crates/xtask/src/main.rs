@@ -8,6 +8,7 @@ mod gold;
 mod lbfgs;
 mod places;
 mod predict;
+mod prior;
 mod score;
 
 use clap::{Parser, Subcommand};
