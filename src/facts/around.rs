@@ -8,15 +8,12 @@ pub(super) fn tell(sketches: &[Sketch], at: usize, tell: &mut impl FnMut(Fact)) 
     let shape_at = |offset: isize| near(offset).map_or(0, |sketch| 1 + shape(sketch));
     tell(BEFORE.at(shape_at(-1)));
     tell(AFTER.at(shape_at(1)));
-    tell(BEFORE2.at(shape_at(-2)));
-    tell(AFTER2.at(shape_at(2)));
     let prose = (-4..=4).filter(|&offset| offset != 0 && near(offset).is_some_and(|sketch| sketch.prose)).count();
     tell(DENSITY.at(prose));
-    tell(CUE_BEFORE.at(cue(near(-1))));
-    tell(CUE_AFTER.at(cue(near(1))));
     tell(CUES_BEFORE.at((-5..0).filter(|&offset| is_cued(near(offset))).count()));
     tell(CUES_AFTER.at((1..6).filter(|&offset| is_cued(near(offset))).count()));
     if let Some(sketch) = sketches.get(at) {
+        tell(BETWEEN.at((beside(near(-1)) * 4 + beside(near(1))) * 10 + shape(sketch)));
         if near(-1).is_some_and(|before| before.ends_with_colon) {
             tell(AFTER_COLON.at(usize::from(sketch.class - 1)));
         }
@@ -24,17 +21,18 @@ pub(super) fn tell(sketches: &[Sketch], at: usize, tell: &mut impl FnMut(Fact)) 
     }
 }
 
-fn cue(sketch: Option<&Sketch>) -> usize {
-    match sketch.map(|sketch| (sketch.spoken.boilerplate, sketch.spoken.meta)) {
-        Some((Some((Strength::Strong, _)), _)) => 2,
-        Some((Some((Strength::Plain, _)), _)) => 1,
-        Some((_, Some((Strength::Plain | Strength::Strong, _)))) => 3,
-        _ => 0,
+/// What a line is to the one next to it: none, prose, with a cue for boilerplate, other.
+fn beside(sketch: Option<&Sketch>) -> usize {
+    match sketch {
+        None => 0,
+        Some(sketch) if sketch.prose => 1,
+        sketch if is_cued(sketch) => 2,
+        _ => 3,
     }
 }
 
 fn is_cued(sketch: Option<&Sketch>) -> bool {
-    matches!(cue(sketch), 1 | 2)
+    sketch.is_some_and(|sketch| sketch.spoken.boilerplate.is_some_and(|(strength, _)| strength > Strength::Weak))
 }
 
 fn opened(sketch: &Sketch, tell: &mut impl FnMut(Fact)) {

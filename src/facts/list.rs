@@ -20,7 +20,7 @@ macro_rules! groups {
         #[derive(Clone, Copy)]
         #[repr(u16)]
         enum Order { $($constant,)+ COUNT }
-        const SIZES: [u16; Order::COUNT as usize] = [$(groups!(@count $($bucket)+),)+];
+        const SIZES: [u16; Order::COUNT as usize] = [$([$($bucket),+].len() as u16,)+];
         const fn first(group: usize) -> u16 {
             let (mut at, mut sum) = (0, 0);
             while at < group {
@@ -36,8 +36,6 @@ macro_rules! groups {
         /// How many facts there are.
         pub(crate) const FACTS: usize = first(Order::COUNT as usize) as usize;
     };
-    (@count) => { 0 };
-    (@count $head:literal $($tail:literal)*) => { 1 + groups!(@count $($tail)*) };
 }
 
 groups! {
@@ -101,8 +99,24 @@ groups! {
     /// The shape of the lines around it.
     BEFORE = "before" ["edge" "1" "1." "2" "2." "3" "3." "4" "4." "5" "5."];
     AFTER = "after" ["edge" "1" "1." "2" "2." "3" "3." "4" "4." "5" "5."];
-    BEFORE2 = "before2" ["edge" "1" "1." "2" "2." "3" "3." "4" "4." "5" "5."];
-    AFTER2 = "after2" ["edge" "1" "1." "2" "2." "3" "3." "4" "4." "5" "5."];
+    /// What the line before it and the line after it are (none, prose, with a cue for boilerplate, other), with its own shape.
+    BETWEEN = "between" [
+        "edge+edge.1" "edge+edge.1." "edge+edge.2" "edge+edge.2." "edge+edge.3" "edge+edge.3." "edge+edge.4" "edge+edge.4." "edge+edge.5" "edge+edge.5."
+        "edge+prose.1" "edge+prose.1." "edge+prose.2" "edge+prose.2." "edge+prose.3" "edge+prose.3." "edge+prose.4" "edge+prose.4." "edge+prose.5" "edge+prose.5."
+        "edge+cued.1" "edge+cued.1." "edge+cued.2" "edge+cued.2." "edge+cued.3" "edge+cued.3." "edge+cued.4" "edge+cued.4." "edge+cued.5" "edge+cued.5."
+        "edge+other.1" "edge+other.1." "edge+other.2" "edge+other.2." "edge+other.3" "edge+other.3." "edge+other.4" "edge+other.4." "edge+other.5" "edge+other.5."
+        "prose+edge.1" "prose+edge.1." "prose+edge.2" "prose+edge.2." "prose+edge.3" "prose+edge.3." "prose+edge.4" "prose+edge.4." "prose+edge.5" "prose+edge.5."
+        "prose+prose.1" "prose+prose.1." "prose+prose.2" "prose+prose.2." "prose+prose.3" "prose+prose.3." "prose+prose.4" "prose+prose.4." "prose+prose.5" "prose+prose.5."
+        "prose+cued.1" "prose+cued.1." "prose+cued.2" "prose+cued.2." "prose+cued.3" "prose+cued.3." "prose+cued.4" "prose+cued.4." "prose+cued.5" "prose+cued.5."
+        "prose+other.1" "prose+other.1." "prose+other.2" "prose+other.2." "prose+other.3" "prose+other.3." "prose+other.4" "prose+other.4." "prose+other.5" "prose+other.5."
+        "cued+edge.1" "cued+edge.1." "cued+edge.2" "cued+edge.2." "cued+edge.3" "cued+edge.3." "cued+edge.4" "cued+edge.4." "cued+edge.5" "cued+edge.5."
+        "cued+prose.1" "cued+prose.1." "cued+prose.2" "cued+prose.2." "cued+prose.3" "cued+prose.3." "cued+prose.4" "cued+prose.4." "cued+prose.5" "cued+prose.5."
+        "cued+cued.1" "cued+cued.1." "cued+cued.2" "cued+cued.2." "cued+cued.3" "cued+cued.3." "cued+cued.4" "cued+cued.4." "cued+cued.5" "cued+cued.5."
+        "cued+other.1" "cued+other.1." "cued+other.2" "cued+other.2." "cued+other.3" "cued+other.3." "cued+other.4" "cued+other.4." "cued+other.5" "cued+other.5."
+        "other+edge.1" "other+edge.1." "other+edge.2" "other+edge.2." "other+edge.3" "other+edge.3." "other+edge.4" "other+edge.4." "other+edge.5" "other+edge.5."
+        "other+prose.1" "other+prose.1." "other+prose.2" "other+prose.2." "other+prose.3" "other+prose.3." "other+prose.4" "other+prose.4." "other+prose.5" "other+prose.5."
+        "other+cued.1" "other+cued.1." "other+cued.2" "other+cued.2." "other+cued.3" "other+cued.3." "other+cued.4" "other+cued.4." "other+cued.5" "other+cued.5."
+        "other+other.1" "other+other.1." "other+other.2" "other+other.2." "other+other.3" "other+other.3." "other+other.4" "other+other.4." "other+other.5" "other+other.5."];
     /// How many lines that are not prose stand together here.
     RUN = "run" ["prose" "1" "2" "3" "5" "10" "20" "50"];
     /// Prose lines among the four before and the four after.
@@ -156,9 +170,6 @@ groups! {
         "strong.1" "strong.2" "strong.3" "strong.4" "strong.5"];
     /// Cues for the body (reported speech), by length class.
     STORY_CUED = "story-cued" ["1" "2" "3" "4" "5"];
-    /// Cues in the lines next to it.
-    CUE_BEFORE = "cue-before" ["none" "boilerplate" "strong" "meta"];
-    CUE_AFTER = "cue-after" ["none" "boilerplate" "strong" "meta"];
     /// Lines with a cue for boilerplate among the five before and the five after.
     CUES_BEFORE = "cues-before" ["0" "1" "2" "3+"];
     CUES_AFTER = "cues-after" ["0" "1" "2" "3+"];
