@@ -36,15 +36,15 @@ pub fn write(pages: &[(String, String, String)], path: &Path) {
 
 /// Hash of a word's folded letters, as `src/word.rs` makes it; a test compares the two.
 fn hash_of(word: &str) -> Option<u32> {
-    let mut hash = hash::SEED;
-    let mut letters = 0;
+    let mut letters = hash::Letters::default();
+    let mut any = false;
     // An apostrophe at either end is no part of a word.
     for c in word.trim_matches(['\'', '’']).nfc() {
         let (class, unit) = fold_table::folded(c);
         if class != fold_table::SKIP {
-            hash = hash::extend(hash, unit);
-            letters += 1;
+            letters.push(unit);
+            any = true;
         }
     }
-    (letters > 0).then(|| hash::finish(hash))
+    any.then(|| letters.hash())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     fold::{self, Folded, fold},
-    hash::{SEED, extend, finish},
+    hash::{Letters as Hashed, hash_of},
 };
 
 /// A word, or one char of a script that is written without spaces. Offsets are bytes within the line's text,
@@ -105,7 +105,7 @@ impl Glance {
 /// The hash of two words in a row.
 #[inline]
 pub(crate) fn pair(first: u32, second: u32) -> u32 {
-    finish(extend(first, second))
+    hash_of(u64::from(first) | u64::from(second) << 32)
 }
 
 struct Reader<'a> {
@@ -205,7 +205,7 @@ impl Reader<'_> {
 
     fn push(&mut self, start: usize, end: usize, hash: u32, stem: u32, letters: u32, flags: u8) {
         let word =
-            Word { start: start as u16, end: end as u16, hash: finish(hash), stem: finish(stem), letters: letters.min(255) as u8, flags };
+            Word { start: start as u16, end: end as u16, hash, stem, letters: letters.min(255) as u8, flags };
         self.glance.hash = (self.glance.hash ^ u64::from(word.hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
         self.words.push(word);
     }
@@ -220,14 +220,14 @@ impl Reader<'_> {
             flags |= Word::SYLLABLE;
             self.glance.syllables = self.glance.syllables.saturating_add(1);
         }
-        let hash = extend(SEED, folded.unit());
+        let hash = hash_of(u64::from(folded.unit()));
         self.push(at, at + size, hash, hash, 1, flags);
     }
 
     /// Reads a word from `start` and returns where it ends.
     fn spaced_word(&mut self, start: usize, first: Folded) -> usize {
         let mut flags = self.open_word();
-        let (mut hash, mut stem, mut letters, mut capitals, mut digits) = (SEED, SEED, 0_u32, 0_u32, false);
+        let (mut hashed, mut stem, mut letters, mut capitals, mut digits) = (Hashed::default(), 0, 0_u32, 0_u32, false);
         let (mut at, mut last) = (start, first);
         if self.glance.first.is_none() {
             self.glance.first = Some(first);
@@ -235,21 +235,22 @@ impl Reader<'_> {
         while let Some((folded, size)) = unit_at(self.text, at) {
             match folded.class() {
                 fold::LETTER | fold::DIGIT => {
-                    hash = extend(hash, folded.unit());
+                    hashed.push(folded.unit());
                     letters += 1;
                     if letters == STEM as u32 {
-                        stem = hash;
+                        stem = hashed.hash();
                     }
                     capitals += u32::from(folded.is_upper());
                     digits |= folded.class() == fold::DIGIT;
                     last = folded;
                 }
                 fold::SKIP => {}
-                fold::APOSTROPHE if joins(self.text, at + size) => hash = extend(hash, u32::from(b'\'')),
+                fold::APOSTROPHE if joins(self.text, at + size) => hashed.push(u32::from(b'\'')),
                 _ => break,
             }
             at += size;
         }
+        let hash = hashed.hash();
         if letters < STEM as u32 {
             stem = hash;
         }
