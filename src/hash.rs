@@ -1,3 +1,5 @@
+// The build script uses a part of it.
+#![allow(dead_code)]
 //! The hash of words. The build script shares it, so that the words that tell languages are hashed when it builds.
 //!
 //! Letters are taken in eight bytes at a time: one multiplication serves most words whole.
@@ -12,53 +14,83 @@ fn mix(piece: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
-/// Folded letters on their way into a hash: a letter of ASCII is one byte, of the rest of the first plane two, beyond four.
+/// Folded letters on their way into a hash: a letter of ASCII is one byte, any other two.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Letters {
     mixed: u64,
     /// What has not been mixed in yet, and how many of its bits are taken.
     piece: u64,
     taken: u32,
+    /// The first eight bytes, once they are mixed in.
+    first: u64,
 }
 
 impl Letters {
-    /// Takes one more folded letter in.
-    #[inline]
+    /// Takes one more folded letter in. Beyond the first plane two letters may look alike: that does no harm.
+    #[inline(always)]
     pub(crate) fn push(&mut self, unit: u32) {
-        let bits = match unit {
-            0..0x80 => 8,
-            0x80..0x1_0000 => 16,
-            _ => 32,
-        };
-        self.push_bits(u64::from(unit), bits);
+        match unit {
+            0..0x80 => self.push_bits(u64::from(unit), 8),
+            _ => self.push_bits(u64::from((unit ^ unit >> 16) as u16), 16),
+        }
     }
 
     /// Takes in letters that fill the lower `bits` (1 to 64) of `letters`; the others must be 0.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn push_bits(&mut self, letters: u64, bits: u32) {
-        if self.taken == 64 {
-            (self.mixed, self.piece, self.taken) = (mix(self.mixed ^ self.piece), 0, 0);
+        self.piece |= letters << (self.taken & 63);
+        self.taken += bits;
+        if self.taken >= 64 {
+            self.mix_in(letters, bits);
         }
-        self.piece |= letters << self.taken;
-        let taken = self.taken + bits;
-        if taken > 64 {
-            self.mixed = mix(self.mixed ^ self.piece);
-            self.piece = letters >> (64 - self.taken);
+    }
+
+    #[inline(always)]
+    fn mix_in(&mut self, letters: u64, bits: u32) {
+        if self.mixed == 0 {
+            self.first = self.piece;
         }
-        self.taken = if taken > 64 { taken - 64 } else { taken };
+        self.mixed = mix(self.mixed ^ self.piece);
+        self.taken -= 64;
+        self.piece = letters.checked_shr(bits - self.taken).unwrap_or(0);
+    }
+
+    /// How many bits of the first piece are taken.
+    #[inline(always)]
+    pub(crate) fn bits(&self) -> u32 {
+        if self.mixed == 0 { self.taken } else { 64 }
     }
 
     /// The hash of what was taken in so far.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn hash(&self) -> u32 {
         hash_of(self.mixed ^ self.piece)
     }
+
+    /// The hash of the first `bits` (at most 64) that were taken in.
+    #[inline(always)]
+    pub(crate) fn stem(&self, bits: u32) -> u32 {
+        let first = if self.mixed == 0 { self.piece } else { self.first };
+        hash_of_stem(first & u64::MAX.checked_shr(64 - bits).unwrap_or(0))
+    }
 }
 
-/// The hash of letters that fill one piece or less, the rest of it being 0.
+/// The hash of letters that fill less than one piece, the rest of it being 0.
 #[inline(always)]
 pub(crate) fn hash_of(piece: u64) -> u32 {
     mix(piece) as u32
+}
+
+/// The hash of eight letters of ASCII and up to seven more.
+#[inline(always)]
+pub(crate) fn hash_of_two(first: u64, second: u64) -> u32 {
+    hash_of(mix(first) ^ second)
+}
+
+/// The hash of the few letters that a word begins with: the upper half of a product is mixed enough for them.
+#[inline(always)]
+pub(crate) fn hash_of_stem(piece: u64) -> u32 {
+    (piece.wrapping_mul(FACTOR) >> 32) as u32
 }
 
 #[cfg(test)]
@@ -94,5 +126,19 @@ mod tests {
             assert!(words[..at].iter().all(|other| hash(other) != hash(word)), "{word}");
         }
         assert_eq!(hash("abc"), hash_of(0x63_62_61));
+        assert_eq!(hash("abcdefghi"), hash_of_two(u64::from_le_bytes(*b"abcdefgh"), u64::from(b'i')));
+        assert_eq!(hash("abcdefgh"), hash_of_two(u64::from_le_bytes(*b"abcdefgh"), 0));
+    }
+
+    #[test]
+    fn stems_are_those_of_the_beginning() {
+        let stem = |letters: &str, bits| {
+            let mut all = Letters::default();
+            letters.chars().for_each(|c| all.push(c as u32));
+            all.stem(bits)
+        };
+        assert_eq!(stem("abc", 24), stem("abcdefghijkl", 24));
+        assert_eq!(stem("жук", 48), stem("жуками", 48));
+        assert_ne!(stem("abd", 24), stem("abc", 24));
     }
 }

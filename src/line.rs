@@ -101,7 +101,11 @@ fn cut_near(text: &str, start: usize, limit: usize) -> usize {
 }
 
 /// The largest char boundary of `text` that is at most `at`.
+#[inline]
 pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
+    if at >= text.len() {
+        return text.len();
+    }
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
