@@ -232,6 +232,16 @@ impl Splitter {
         scratch.passages.iter().zip(&scratch.decisions).map(of).collect()
     }
 
+    /// What words and whatlang take a text's language for: what the telling of languages is measured on.
+    #[doc(hidden)]
+    pub fn opinions(&self, text: &str) -> language::Opinions {
+        let mut scratch = Scratch::default();
+        split_lines(text, &mut scratch.lines);
+        join_wrapped(text, &mut scratch.lines);
+        scratch.read_lines(text);
+        language::opinions(text, &scratch.passages, &scratch.words)
+    }
+
     /// The facts of each passage of a text, with its bounds: what weights are fitted on.
     #[doc(hidden)]
     pub fn observe(&self, text: &str) -> Vec<(Span, Vec<u16>)> {

@@ -247,17 +247,17 @@ impl Reader<'_, '_> {
     #[inline(never)]
     fn long_word(&mut self, start: usize) -> usize {
         let mut flags = self.open_word();
-        let mut spelling = Spelling::default();
+        let mut spelling = Spelling { letters: Letters::default(), count: 0, stem_bits: 0, any: 0, every: fold::UPPER };
         let end = spelling.read(self.text, start);
         if let Some((first, _)) = unit_at(self.text, start) {
             if first.is_upper() {
-                flags |= self.capital(!spelling.small && spelling.count > 1);
+                flags |= self.capital(spelling.every & fold::UPPER != 0 && spelling.count > 1);
             } else if first.class() == fold::DIGIT {
                 flags |= Word::NUMBER;
                 self.glance.numbers += 1;
             }
         }
-        if spelling.digit {
+        if spelling.any & (fold::DIGIT & !fold::LETTER) != 0 {
             self.glance.marks |= mark::DIGIT;
         }
         let (hash, stem) = (spelling.letters.hash(), spelling.letters.stem(spelling.stem_bits));
@@ -275,15 +275,14 @@ impl Reader<'_, '_> {
 }
 
 /// The letters of a word, on the long way.
-#[derive(Default)]
 struct Spelling {
     letters: Letters,
     count: usize,
     /// How many bits the first three letters take, and apostrophes between them.
     stem_bits: u32,
-    /// Whether any is no capital.
-    small: bool,
-    digit: bool,
+    /// Class bits that any letter has, and those that every letter has.
+    any: u32,
+    every: u32,
 }
 
 impl Spelling {
@@ -292,19 +291,18 @@ impl Spelling {
     fn read(&mut self, text: &str, mut at: usize) -> usize {
         let bytes = text.as_bytes();
         while let Some(&first) = bytes.get(at) {
-            let (folded, size) = match byte::KINDS[usize::from(first)] {
-                byte::FAR => match unit_beyond_ascii(text, at, first) {
+            let (folded, size) = match first {
+                0x80.. => match unit_beyond_ascii(text, at, first) {
                     Some(unit) => unit,
                     None => break,
                 },
-                byte::LETTER => {
+                b'a'..=b'z' | b'A'..=b'Z' => {
                     let piece = load(bytes.get(at..).unwrap_or(&[]));
                     let run = Run::of(piece);
                     self.push_run(run, piece);
                     at += run.length;
                     continue;
                 }
-                byte::SIGN => break,
                 _ => (fold_ascii(first), 1),
             };
             match folded.class() {
@@ -321,8 +319,8 @@ impl Spelling {
     #[inline(always)]
     fn push(&mut self, folded: Folded) {
         self.letters.push(folded.unit());
-        self.small |= !folded.is_upper();
-        self.digit |= folded.class() == fold::DIGIT;
+        self.any |= folded.bits();
+        self.every &= folded.bits();
         self.count += 1;
         if self.count <= STEM {
             self.stem_bits = self.letters.bits();
@@ -337,7 +335,9 @@ impl Spelling {
         }
         self.letters.push_bits(run.folded, 8 * run.length as u32);
         self.count += run.length;
-        self.small |= run.has_small(piece);
+        if run.has_small(piece) {
+            self.every = 0;
+        }
     }
 }
 
