@@ -6,6 +6,8 @@ use std::{env, path::Path};
 mod fold_table;
 #[path = "src/rules/gate.rs"]
 mod gate;
+// The library uses the rest of it.
+#[allow(dead_code)]
 #[path = "src/hash.rs"]
 mod hash;
 #[path = "build/pages.rs"]

@@ -19,10 +19,15 @@ const BREAK: u32 = 32;
 const QUOTE: u32 = 64;
 const COMMA: u32 = 128;
 
+/// The first of several chars that may be one letter written in parts.
+const PARTS: u32 = 256;
+
 const BLOCK: u32 = 128;
 const LIMIT: u32 = 0x1_0000;
+/// The blocks of all that has two bytes at most in UTF-8: they stand first and in order, so that no block is looked up.
+const NEAR: u32 = 0x800;
 
-/// Writes `LOW` (one byte a block) and `ENTRIES` (blocks of 128 entries: delta << 8 | class) to `path`.
+/// Writes `BLOCKS` (one byte a block) and `ENTRIES` (blocks of 128 entries: delta << 9 | parts | class) to `path`.
 pub fn write(path: &Path) {
     let mut blocks: Vec<Vec<u32>> = Vec::new();
     let mut seen: HashMap<Vec<u32>, usize> = HashMap::new();
@@ -30,6 +35,11 @@ pub fn write(path: &Path) {
     for block in 0..LIMIT / BLOCK {
         let entries: Vec<u32> = (block * BLOCK..(block + 1) * BLOCK).map(entry).collect();
         let next = blocks.len();
+        if block < NEAR / BLOCK {
+            blocks.push(entries);
+            index.push(next);
+            continue;
+        }
         let at = *seen.entry(entries.clone()).or_insert_with(|| {
             blocks.push(entries);
             next
@@ -47,7 +57,13 @@ fn entry(code: u32) -> u32 {
     let Some(c) = char::from_u32(code) else { return OTHER };
     let folded = fold(c);
     let delta = (folded as i32).wrapping_sub(c as i32) as u32;
-    (delta << 8) | class(c)
+    (delta << 9) | if begins_parts(code) { PARTS } else { 0 } | class(c)
+}
+
+/// Single letters of Hangul, and vowel signs that are written in parts, as `src/fold.rs` puts them together.
+fn begins_parts(code: u32) -> bool {
+    matches!(code, 0x1100..=0x1112 | 0x9c7 | 0xb47 | 0xb92 | 0xbc6 | 0xbc7 | 0xc46 | 0xcbf | 0xcc6 | 0xcca | 0xd46 | 0xd47 | 0xdd9
+        | 0xddc | 0x1025)
 }
 
 /// The folded char, if it is part of a word.
@@ -59,7 +75,7 @@ pub fn word_char(c: char) -> Option<char> {
 /// Class and folded char, for chars of the first plane.
 pub fn folded(c: char) -> (u32, u32) {
     let entry = entry(c as u32);
-    (entry & 7, (c as u32).wrapping_add(((entry as i32) >> 8) as u32))
+    (entry & 7, (c as u32).wrapping_add(((entry as i32) >> 9) as u32))
 }
 
 /// The base letter in lower case, if there is exactly one; else the char itself.

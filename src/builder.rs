@@ -169,7 +169,7 @@ fn leaning(mut weights: Weights, lean: Lean) -> Weights {
     if let Some(every) = weights.facts.first_mut() {
         for (weight, role) in every.iter_mut().zip(PLACE_ROLES) {
             if matches!(role, Role::Boilerplate | Role::Meta) {
-                *weight = weight.saturating_add(lean.bias());
+                *weight += i32::from(lean.bias());
             }
         }
     }

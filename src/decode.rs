@@ -1,6 +1,8 @@
 //! The best sequence of places for the whole text, by dynamic programming over all of it.
+//!
+//! Sums are made four places at a time, and only of those fours in which a step is allowed: see `FOLLOWS`.
 
-use crate::model::{LANES, NEVER, PLACE_ROLES, PLACES, Scores, Weights};
+use crate::model::{Four, NEVER, PLACE_ROLES, PLACES, Scores, Weights};
 
 /// What was decided for a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +19,7 @@ pub(crate) fn decode(weights: &Weights, scores: &[Scores], best: &mut Vec<Scores
     decisions.clear();
     forwards(weights, scores, best);
     let Some(last) = best.last() else { return };
+    let into = turned(weights);
     let mut after = weights.ends;
     let mut place = argmax(last, &after);
     decisions.resize(scores.len(), Decision { place: 0, rival: 0, margin: 0 });
@@ -25,11 +28,20 @@ pub(crate) fn decode(weights: &Weights, scores: &[Scores], best: &mut Vec<Scores
         *decision = decide(now, &after, place);
         let Some(score) = scores.get(at) else { return };
         let before = at.checked_sub(1).and_then(|before| best.get(before));
-        if let Some(before) = before {
-            place = came_from(weights, before, place);
-            after = backwards(weights, score, &after);
+        if let (Some(before), Some(steps)) = (before, into.get(place)) {
+            place = argmax(before, steps);
+            after = backwards(&into, score, &after);
         }
     }
+}
+
+/// The steps that lead into each place, by where they come from.
+fn turned(weights: &Weights) -> [Scores; PLACES] {
+    let mut into = [Scores::all(NEVER); PLACES];
+    for (to, row) in into.iter_mut().enumerate() {
+        row.iter_mut().zip(&weights.steps).for_each(|(cell, steps)| *cell = steps.get(to));
+    }
+    into
 }
 
 /// Fills `best` with the score of the best reading up to each passage that ends in each place.
@@ -41,66 +53,108 @@ fn forwards(weights: &Weights, scores: &[Scores], best: &mut Vec<Scores>) {
             None => weights.steps[PLACES],
             Some(last) => step(weights, last),
         };
-        // Sums stay far from overflow: what can't be is held at NEVER.
-        now.iter_mut().zip(score).for_each(|(now, score)| *now = (*now + score).max(NEVER));
+        now.add(score);
         best.push(now);
         last = Some(lowered(&now));
     }
 }
 
-/// Scores grow with the text; only differences count, so the best is brought back to 0.
-fn lowered(scores: &Scores) -> Scores {
-    let top = scores.iter().take(PLACES).copied().max().unwrap_or(0);
-    scores.map(|score| (score - top).max(NEVER))
+/// The greater of each two.
+#[inline(always)]
+fn raise(four: &mut Four, sums: Four) {
+    for (cell, sum) in four.iter_mut().zip(sums) {
+        *cell = if sum > *cell { sum } else { *cell };
+    }
 }
 
+#[inline(always)]
+fn plus(row: &Four, number: i32) -> Four {
+    row.map(|cell| cell + number)
+}
+
+/// The greatest score of a place.
+#[inline(always)]
+fn top(scores: &Scores) -> i32 {
+    let [mut four, second, third] = scores.0;
+    raise(&mut four, second);
+    raise(&mut four, third);
+    let [a, b, c, d] = four;
+    a.max(b).max(c.max(d))
+}
+
+/// Scores grow with the text; only differences count, so the best is brought back to 0. Sums stay far from overflow: what
+/// can't be is held at `NEVER`.
+#[inline(always)]
+fn lowered(scores: &Scores) -> Scores {
+    let top = top(scores);
+    let mut low = Scores::all(NEVER);
+    low.0.iter_mut().zip(&scores.0).for_each(|(low, four)| raise(low, plus(four, -top)));
+    low
+}
+
+/// The best way into each place. From the top and the head the story is as far as a step leads; from the story on, none leads back.
+#[inline(always)]
 fn step(weights: &Weights, last: &Scores) -> Scores {
-    let mut now = [NEVER; LANES];
-    for (row, &last) in weights.steps.iter().zip(last.iter().take(PLACES)) {
-        for (now, step) in now.iter_mut().zip(row) {
-            *now = (*now).max(last + step);
-        }
-    }
-    now
+    let [mut a, mut b, mut c] = Scores::all(NEVER).0;
+    let (rows, last) = (&weights.steps, last.0.as_flattened());
+    rows.iter().zip(last).take(6).for_each(|(row, last)| raise(&mut a, plus(&row.0[0], *last)));
+    rows.iter().zip(last).take(10).for_each(|(row, last)| raise(&mut b, plus(&row.0[1], *last)));
+    rows.iter().zip(last).skip(6).for_each(|(row, last)| raise(&mut c, plus(&row.0[2], *last)));
+    Scores([a, b, c])
 }
 
 /// The score of the best reading of what follows, for each place of the passage before `score`'s.
-fn backwards(weights: &Weights, score: &Scores, after: &Scores) -> Scores {
-    let mut rest = [NEVER; LANES];
-    rest.iter_mut().zip(score).zip(after).for_each(|((rest, score), after)| *rest = (score + after).max(NEVER));
-    let mut before = [NEVER; LANES];
-    for (before, row) in before.iter_mut().zip(weights.steps.iter().take(PLACES)) {
-        *before = rest.iter().zip(row).map(|(rest, step)| (rest + step).max(NEVER)).max().unwrap_or(NEVER);
-    }
-    lowered(&before)
+#[inline(always)]
+fn backwards(into: &[Scores; PLACES], score: &Scores, after: &Scores) -> Scores {
+    let mut rest = *score;
+    rest.add(after);
+    let [mut a, mut b, mut c] = Scores::all(NEVER).0;
+    let rest = rest.0.as_flattened();
+    into.iter().zip(rest).take(8).for_each(|(row, rest)| raise(&mut a, plus(&row.0[0], *rest)));
+    into.iter().zip(rest).skip(3).for_each(|(row, rest)| raise(&mut b, plus(&row.0[1], *rest)));
+    into.iter().zip(rest).skip(6).for_each(|(row, rest)| raise(&mut c, plus(&row.0[2], *rest)));
+    lowered(&Scores([a, b, c]))
 }
 
 fn argmax(best: &Scores, after: &Scores) -> usize {
-    let sums = best.iter().zip(after).take(PLACES).map(|(best, after)| best + after);
+    let mut sums = *best;
+    sums.add(after);
     // The first of equals wins: the answer does not depend on how ties fall.
-    sums.enumerate().fold((0, i32::MIN), |top, (place, sum)| if sum > top.1 { (place, sum) } else { top }).0
+    place_of(&sums, top(&sums))
 }
 
-fn came_from(weights: &Weights, before: &Scores, place: usize) -> usize {
-    let mut steps = [NEVER; LANES];
-    for (cell, row) in steps.iter_mut().zip(weights.steps.iter().take(PLACES)) {
-        *cell = row.get(place).copied().unwrap_or(NEVER);
-    }
-    argmax(before, &steps)
+fn place_of(scores: &Scores, score: i32) -> usize {
+    scores.0.as_flattened().iter().position(|&cell| cell == score).unwrap_or(0)
 }
+
+/// For each place, all bits where another has the same role.
+const OF_ROLE: [Scores; PLACES] = {
+    let mut masks = [Scores::all(0); PLACES];
+    let mut place = 0;
+    while place < PLACES {
+        let mut other = 0;
+        while other < PLACES {
+            if PLACE_ROLES[place] as u8 == PLACE_ROLES[other] as u8 {
+                masks[place].0[other / 4][other % 4] = -1;
+            }
+            other += 1;
+        }
+        place += 1;
+    }
+    masks
+};
 
 fn decide(best: &Scores, after: &Scores, place: usize) -> Decision {
-    let role = PLACE_ROLES.get(place);
-    let (mut own, mut other, mut rival) = (NEVER, i32::MIN, 0);
-    for (at, ((best, after), known)) in best.iter().zip(after).zip(&PLACE_ROLES).enumerate() {
-        let sum = (best + after).max(NEVER);
-        if Some(known) == role {
-            own = own.max(sum);
-        } else if sum > other {
-            (other, rival) = (sum, at);
-        }
+    let mut sums = *best;
+    sums.add(after);
+    let own = sums.get(place);
+    if let Some(mask) = OF_ROLE.get(place) {
+        sums.0.iter_mut().zip(&mask.0).for_each(|(four, mask)| {
+            four.iter_mut().zip(mask).for_each(|(sum, mask)| *sum = (*sum & !mask) | (mask & (NEVER * 3)));
+        });
     }
-    Decision { place: place as u8, rival: rival as u8, margin: own.saturating_sub(other) }
+    let other = top(&sums);
+    Decision { place: place as u8, rival: place_of(&sums, other) as u8, margin: own.max(NEVER) - other.max(NEVER) }
 }
 
 #[cfg(test)]
@@ -110,28 +164,28 @@ mod tests {
 
     /// Every reading that an article allows, one after the other.
     fn brute_force(weights: &Weights, scores: &[Scores]) -> (i32, Vec<u8>) {
-        let mut paths: Vec<(i32, Vec<u8>)> = STARTS.iter().map(|&p| (weights.steps[PLACES][p] + scores[0][p], vec![p as u8])).collect();
+        let mut paths: Vec<(i32, Vec<u8>)> = STARTS.iter().map(|&p| (weights.steps[PLACES].get(p) + scores[0].get(p), vec![p as u8])).collect();
         for score in &scores[1..] {
             paths = paths
                 .iter()
                 .flat_map(|(sum, path)| {
                     let last = *path.last().unwrap() as usize;
-                    FOLLOWS[last].iter().map(move |&p| (sum + weights.steps[last][p] + score[p], [&path[..], &[p as u8]].concat()))
+                    FOLLOWS[last].iter().map(move |&p| (sum + weights.steps[last].get(p) + score.get(p), [&path[..], &[p as u8]].concat()))
                 })
                 .collect();
         }
         let done = paths.into_iter().filter(|(_, path)| ENDS.contains(&(*path.last().unwrap() as usize)));
-        done.map(|(sum, path)| (sum + weights.ends[*path.last().unwrap() as usize], path)).max_by_key(|(sum, _)| *sum).unwrap()
+        done.map(|(sum, path)| (sum + weights.ends.get(*path.last().unwrap() as usize), path)).max_by_key(|(sum, _)| *sum).unwrap()
     }
 
     fn total(weights: &Weights, scores: &[Scores], path: &[Decision]) -> i32 {
         let mut last = PLACES;
         let mut sum = 0;
         for (score, decision) in scores.iter().zip(path) {
-            sum += weights.steps[last][decision.place as usize] + score[decision.place as usize];
+            sum += weights.steps[last].get(decision.place as usize) + score.get(decision.place as usize);
             last = decision.place as usize;
         }
-        sum + weights.ends[last]
+        sum + weights.ends.get(last)
     }
 
     #[test]
@@ -144,8 +198,8 @@ mod tests {
         for length in 1..6 {
             for _ in 0..40 {
                 let mut weights = Weights::empty();
-                weights.steps.iter_mut().flatten().filter(|cell| **cell == 0).for_each(|cell| *cell = next());
-                let scores: Vec<Scores> = (0..length).map(|_| [(); LANES].map(|()| next())).collect();
+                weights.steps.iter_mut().flat_map(Scores::iter_mut).filter(|cell| **cell == 0).for_each(|cell| *cell = next());
+                let scores: Vec<Scores> = (0..length).map(|_| Scores([(); 3].map(|()| [(); 4].map(|()| next())))).collect();
                 let (mut best, mut decisions) = (Vec::new(), Vec::new());
                 decode(&weights, &scores, &mut best, &mut decisions);
                 let (sum, _) = brute_force(&weights, &scores);

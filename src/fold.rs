@@ -23,9 +23,9 @@ pub(crate) const DIGIT: u32 = 6;
 /// Joins letters on both sides ("l'article"), else a quotation mark.
 pub(crate) const APOSTROPHE: u32 = 7;
 
-const UPPER: u32 = 8;
-const TERMINATOR: u32 = 16;
-const BREAK: u32 = 32;
+pub(crate) const UPPER: u32 = 8;
+pub(crate) const TERMINATOR: u32 = 16;
+pub(crate) const BREAK: u32 = 32;
 const QUOTE: u32 = 64;
 const COMMA: u32 = 128;
 
@@ -33,6 +33,10 @@ impl Folded {
     /// The folded char, as a number.
     pub(crate) const fn unit(self) -> u32 {
         self.1
+    }
+    /// Its class and marks.
+    pub(crate) const fn bits(self) -> u32 {
+        self.0
     }
     /// One of the classes above.
     pub(crate) const fn class(self) -> u32 {
@@ -57,21 +61,85 @@ impl Folded {
     }
 }
 
+/// The first of several chars that may be one letter written in parts.
+const PARTS: u32 = 256;
+
 /// Folds one char.
 #[inline]
 pub(crate) fn fold(c: char) -> Folded {
-    let code = c as u32;
-    let block = BLOCKS.get((code >> 7) as usize).copied();
-    let Some(block) = block else { return fold_astral(c) };
-    let entry = ENTRIES.get(((block as usize) << 7) | (code & 127) as usize).copied().unwrap_or(0);
-    Folded(entry & 255, code.wrapping_add(((entry as i32) >> 8) as u32))
+    match c as u32 {
+        code @ 0..0x800 => folded(code, near_entry(code)),
+        code @ 0x800..0x1_0000 => folded(code, far_entry(code)),
+        _ => fold_astral(c),
+    }
 }
 
-/// Folds a byte of ASCII: the first block of the table is that of the first 128 chars.
+/// Folds a byte of ASCII.
 #[inline(always)]
 pub(crate) fn fold_ascii(byte: u8) -> Folded {
-    let entry = ENTRIES.get(usize::from(byte)).copied().unwrap_or(0);
-    Folded(entry & 255, u32::from(byte).wrapping_add(((entry as i32) >> 8) as u32))
+    folded(u32::from(byte & 127), near_entry(u32::from(byte & 127)))
+}
+
+#[inline(always)]
+fn folded(code: u32, entry: u32) -> Folded {
+    Folded(entry & 255, code.wrapping_add(((entry as i32) >> 9) as u32))
+}
+
+/// The entry of a char below 0x800: their blocks stand first and in order.
+#[inline(always)]
+fn near_entry(code: u32) -> u32 {
+    ENTRIES.get((code & 0x7ff) as usize).copied().unwrap_or(0)
+}
+
+/// The entry of a char of the first plane.
+#[inline(always)]
+fn far_entry(code: u32) -> u32 {
+    let block = BLOCKS.get((code >> 7 & 511) as usize).copied().unwrap_or(0);
+    ENTRIES.get(((block as usize) << 7) | (code & 127) as usize).copied().unwrap_or(0)
+}
+
+/// The folded char at byte `at` and its size in bytes; a letter that is written in parts counts as one.
+#[inline(always)]
+pub(crate) fn unit_at(text: &str, at: usize) -> Option<(Folded, usize)> {
+    match *text.as_bytes().get(at)? {
+        byte @ 0..0x80 => Some((fold_ascii(byte), 1)),
+        lead => unit_beyond_ascii(text, at, lead),
+    }
+}
+
+/// The same where it is known that a char of several bytes, the first of them `lead`, begins at `at`.
+#[inline(always)]
+pub(crate) fn unit_beyond_ascii(text: &str, at: usize, lead: u8) -> Option<(Folded, usize)> {
+    let bytes = text.as_bytes();
+    let low = |byte: u8| u32::from(byte & 0x3f);
+    if lead < 0xe0 {
+        let code = u32::from(lead & 0x1f) << 6 | low(*bytes.get(at + 1)?);
+        return Some((folded(code, near_entry(code)), 2));
+    }
+    if lead < 0xf0 {
+        let code = u32::from(lead & 0xf) << 12 | low(*bytes.get(at + 1)?) << 6 | low(*bytes.get(at + 2)?);
+        let entry = far_entry(code);
+        return if entry & PARTS == 0 { Some((folded(code, entry), 3)) } else { unit_of_parts(text, at) };
+    }
+    text.get(at..)?.chars().next().map(|c| (fold_astral(c), 4))
+}
+
+/// The letter that the chars from `at` on make up.
+#[cold]
+fn unit_of_parts(text: &str, at: usize) -> Option<(Folded, usize)> {
+    let rest = text.get(at..)?;
+    let first = rest.chars().next()?;
+    if let Some((syllable, size)) = compose_hangul(rest) {
+        return char::from_u32(syllable).map(|c| (fold(c), size));
+    }
+    let (mut whole, mut size) = (first, first.len_utf8());
+    while let Some(next) = rest.get(size..).and_then(|rest| rest.chars().next())
+        && let Some(composed) = compose_vowel(whole, next)
+    {
+        whole = composed;
+        size += next.len_utf8();
+    }
+    Some((fold(whole), size))
 }
 
 /// Beyond the first plane: Han extensions are ideographs, the rest is letters or symbols, case folded by the standard library.
@@ -89,7 +157,7 @@ fn fold_astral(c: char) -> Folded {
 }
 
 /// Puts a Hangul syllable together where it is written in single letters (NFD): `(syllable, bytes used)`.
-pub(crate) fn compose_hangul(text: &str) -> Option<(u32, usize)> {
+fn compose_hangul(text: &str) -> Option<(u32, usize)> {
     let mut chars = text.chars().map(|c| c as u32);
     let lead = chars.next().filter(|c| (0x1100..=0x1112).contains(c))?;
     let vowel = chars.next().filter(|c| (0x1161..=0x1175).contains(c))?;
@@ -101,7 +169,7 @@ pub(crate) fn compose_hangul(text: &str) -> Option<(u32, usize)> {
 }
 
 /// Puts a vowel sign together that stands as two signs (NFD) in the scripts of India, Sri Lanka and Burma.
-pub(crate) fn compose_vowel(first: char, second: char) -> Option<char> {
+fn compose_vowel(first: char, second: char) -> Option<char> {
     let code = match (first as u32, second as u32) {
         (0x9c7, 0x9be) => 0x9cb,
         (0x9c7, 0x9d7) => 0x9cc,
@@ -154,6 +222,22 @@ mod tests {
         assert_eq!(compose_hangul("\u{1112}\u{1161}\u{11ab}"), Some(('한' as u32, 9)));
         assert_eq!(compose_hangul("\u{1100}\u{1161}"), Some(('가' as u32, 6)));
         assert_eq!(compose_hangul("가"), None);
+    }
+
+    #[test]
+    fn what_begins_in_parts_is_marked() {
+        let all = || ('\0'..='\u{ffff}').filter(|&c| c as u32 >= 0x800);
+        for first in all().filter(|&first| far_entry(first as u32) & PARTS == 0) {
+            assert!(!matches!(first, '\u{1100}'..='\u{1112}'));
+            assert!(('\u{900}'..='\u{10ff}').all(|second| compose_vowel(first, second).is_none()), "{first:?}");
+        }
+    }
+
+    #[test]
+    fn a_char_is_the_same_wherever_it_is_read() {
+        for c in '\0'..='\u{2ffff}' {
+            assert_eq!(unit_at(&format!("a{c}"), 1), Some((fold(c), c.len_utf8())));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lines of a text, with their bounds in bytes; blank lines belong to the line before them.
 
-use memchr::{memchr2_iter, memmem};
+use memchr::memchr2_iter;
 
 /// The longest stretch of a line that is read as one, in bytes: a longer line is cut at white space, so that no text,
 /// however long its lines, costs more per byte than another. A paragraph of a story hardly reaches a tenth of it.
@@ -49,18 +49,16 @@ pub(crate) fn split_lines(text: &str, lines: &mut Vec<Line>) {
     }
 }
 
+/// Whether NEL, U+2028 or U+2029 stands in the text; what begins as they do is mostly a quotation mark or dash.
 fn has_rare_break(bytes: &[u8]) -> bool {
-    [&b"\xe2\x80\xa8"[..], b"\xe2\x80\xa9", b"\xc2\x85"].iter().any(|end| memmem::find(bytes, end).is_some())
+    memchr2_iter(0xe2, 0xc2, bytes).any(|at| matches!(bytes.get(at..), Some([0xe2, 0x80, 0xa8 | 0xa9, ..] | [0xc2, 0x85, ..])))
 }
 
 fn push_line(text: &str, lines: &mut Vec<Line>, start: usize, end: usize, next: usize, blank: &mut u32) {
-    let raw = text.get(start..end).unwrap_or("");
-    let trimmed = raw.trim_start_matches(is_padding);
-    let text_start = end - trimmed.len();
-    let text_end = text_start + trimmed.trim_end_matches(is_padding).len();
+    let (text_start, text_end) = trimmed(text, start, end);
     if text_start == text_end {
         // "\r\n" is one line end: the empty stretch between its two bytes is no blank line.
-        *blank += u32::from(!(raw.is_empty() && start > 0 && text.as_bytes()[start - 1..].starts_with(b"\r\n")));
+        *blank += u32::from(!(start == end && start > 0 && text.as_bytes()[start - 1..].starts_with(b"\r\n")));
         return;
     }
     let span_start = match lines.last_mut() {
@@ -73,6 +71,36 @@ fn push_line(text: &str, lines: &mut Vec<Line>, start: usize, end: usize, next: 
     let line = Line { start: span_start, end: next, text_start, text_end, blank_before: (*blank).min(255) as u8, continues: false };
     *blank = 0;
     push_bounded(text, lines, line);
+}
+
+/// The bounds of a line without the padding at its ends.
+fn trimmed(text: &str, mut start: usize, mut end: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    while start < end
+        && let Some(&byte) = bytes.get(start)
+    {
+        start += match byte {
+            0 | 9..=13 | b' ' => 1,
+            0x80.. => match text.get(start..end).and_then(|line| line.chars().next()) {
+                Some(c) if is_padding(c) => c.len_utf8(),
+                _ => break,
+            },
+            _ => break,
+        };
+    }
+    while start < end
+        && let Some(&byte) = bytes.get(end - 1)
+    {
+        end -= match byte {
+            0 | 9..=13 | b' ' => 1,
+            0x80.. => match text.get(start..end).and_then(|line| line.chars().next_back()) {
+                Some(c) if is_padding(c) => c.len_utf8(),
+                _ => break,
+            },
+            _ => break,
+        };
+    }
+    (start, end)
 }
 
 /// White space, and the marks that print as nothing: byte-order mark, zero-width and direction marks, NUL.
@@ -101,7 +129,11 @@ fn cut_near(text: &str, start: usize, limit: usize) -> usize {
 }
 
 /// The largest char boundary of `text` that is at most `at`.
+#[inline]
 pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
+    if at >= text.len() {
+        return text.len();
+    }
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
@@ -134,6 +166,17 @@ mod tests {
         assert_eq!(lines[1].blank_before, 1);
         split_lines("a\r\nb", &mut lines);
         assert_eq!(lines[1].blank_before, 0);
+    }
+
+    #[test]
+    fn padding_is_trimmed_at_both_ends() {
+        for c in '\0'..='\u{3100}' {
+            let line = format!("{c}{c}a {c} b{c}{c}");
+            let due = if is_padding(c) { 2 * c.len_utf8() } else { 0 };
+            assert_eq!(trimmed(&line, 0, line.len()), (due, line.len() - due), "{c:?}");
+        }
+        assert_eq!(trimmed("\u{feff} \u{200b}", 0, 7), (7, 7));
+        assert_eq!(trimmed("\t。\u{3000}", 0, 7), (1, 4));
     }
 
     #[test]

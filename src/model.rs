@@ -12,10 +12,34 @@ use std::{collections::HashMap, sync::LazyLock};
 
 /// How many places there are.
 pub(crate) const PLACES: usize = 12;
-/// Places padded to a width that vector instructions like.
-pub(crate) const LANES: usize = 16;
-/// Scores of a passage for each place; lanes beyond `PLACES` are not used.
-pub(crate) type Scores = [i32; LANES];
+/// Four numbers: what one vector instruction takes.
+pub(crate) type Four = [i32; 4];
+/// A number for each place, in the order of the places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(align(16))]
+pub(crate) struct Scores(pub [Four; PLACES / 4]);
+
+impl Scores {
+    pub(crate) const fn all(number: i32) -> Scores {
+        Scores([[number; 4]; PLACES / 4])
+    }
+    #[inline]
+    pub(crate) fn get(&self, place: usize) -> i32 {
+        self.0.as_flattened().get(place).copied().unwrap_or(NEVER)
+    }
+    pub(crate) fn iter(&self) -> impl Iterator<Item = i32> + '_ {
+        self.0.as_flattened().iter().copied()
+    }
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut i32> {
+        self.0.as_flattened_mut().iter_mut()
+    }
+    #[inline(always)]
+    pub(crate) fn add(&mut self, other: &Scores) {
+        for (four, other) in self.0.iter_mut().zip(&other.0) {
+            four.iter_mut().zip(other).for_each(|(cell, number)| *cell += number);
+        }
+    }
+}
 /// Less than any sum of weights, and far from overflow when added to one.
 pub(crate) const NEVER: i32 = i32::MIN / 4;
 
@@ -78,10 +102,10 @@ pub(crate) const ENDS: &[usize] = &[6, 10, 11];
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
-    pub(crate) facts: Vec<[i16; LANES]>,
+    pub(crate) facts: Vec<Scores>,
     /// From place (`PLACES` for the start) to place.
-    pub(crate) steps: [[i32; LANES]; PLACES + 1],
-    pub(crate) ends: [i32; LANES],
+    pub(crate) steps: [Scores; PLACES + 1],
+    pub(crate) ends: Scores,
     /// Margins at which confidence reaches .5, .6, .7, .8, .9, .95, .99.
     pub(crate) confidence: [i32; LEVELS.len()],
 }
@@ -100,14 +124,15 @@ impl Weights {
 
     /// Weights that say nothing: every fact 0, every step that an article allows alike.
     pub(crate) fn empty() -> Weights {
-        let mut steps = [[NEVER; LANES]; PLACES + 1];
-        let mut ends = [NEVER; LANES];
+        let mut steps = [Scores::all(NEVER); PLACES + 1];
+        let mut ends = Scores::all(NEVER);
+        let allow = |row: &mut Scores, places: &[usize]| {
+            row.iter_mut().enumerate().filter(|(place, _)| places.contains(place)).for_each(|(_, cell)| *cell = 0);
+        };
         let follows = FOLLOWS.iter().copied().chain(std::iter::once(STARTS));
-        for (row, next) in steps.iter_mut().zip(follows) {
-            next.iter().filter_map(|&to| row.get_mut(to).map(|cell| *cell = 0)).for_each(drop);
-        }
-        ENDS.iter().filter_map(|&at| ends.get_mut(at).map(|cell| *cell = 0)).for_each(drop);
-        Weights { facts: vec![[0; LANES]; FACTS], steps, ends, confidence: [0, 40, 85, 140, 220, 300, 460] }
+        steps.iter_mut().zip(follows).for_each(|(row, next)| allow(row, next));
+        allow(&mut ends, ENDS);
+        Weights { facts: vec![Scores::default(); FACTS], steps, ends, confidence: [0, 40, 85, 140, 220, 300, 460] }
     }
 
     /// Reads a table as [`Display`](std::fmt::Display) writes it: a row of a name and twelve whole numbers; `.` stands for 0
@@ -160,17 +185,15 @@ impl Weights {
         }
         let fact = names.get(name).ok_or_else(|| format!("no fact is called `{name}`"))?;
         let row = self.facts.get_mut(fact.0 as usize).ok_or("no such row")?;
-        row.iter_mut().zip(&numbers).for_each(|(cell, number)| *cell = number.unwrap_or(0));
+        row.iter_mut().zip(&numbers).for_each(|(cell, number)| *cell = i32::from(number.unwrap_or(0)));
         Ok(())
     }
 
     /// Adds the weights of a fact to the scores of a passage.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn add(&self, fact: Fact, scores: &mut Scores) {
         if let Some(row) = self.facts.get(fact.0 as usize) {
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(*weight);
-            }
+            scores.add(row);
         }
     }
 
@@ -208,14 +231,12 @@ fn fill(cells: &mut [i32], numbers: &[Option<i16>]) -> Result<(), String> {
 }
 
 fn fill_steps(row: &mut Scores, allowed: &[usize], numbers: &[Option<i16>]) -> Result<(), String> {
-    for (to, number) in numbers.iter().enumerate() {
+    for (to, (number, cell)) in numbers.iter().zip(row.iter_mut()).enumerate() {
         let Some(number) = number else { continue };
         if !allowed.contains(&to) {
             return Err(format!("`{}` can't stand there", PLACE_NAMES.get(to).unwrap_or(&"")));
         }
-        if let Some(cell) = row.get_mut(to) {
-            *cell = i32::from(*number);
-        }
+        *cell = i32::from(*number);
     }
     Ok(())
 }
@@ -232,8 +253,8 @@ impl std::fmt::Display for Weights {
         write!(f, "\n{:24}", "confidence")?;
         self.confidence.iter().try_for_each(|cell| write!(f, " {cell:>16}"))?;
         for (fact, row) in Fact::all().zip(&self.facts) {
-            if row.iter().any(|&cell| cell != 0) {
-                write_row(f, &fact.name(), &row.map(i32::from), 0)?;
+            if row.iter().any(|cell| cell != 0) {
+                write_row(f, &fact.name(), row, 0)?;
             }
         }
         writeln!(f)
@@ -242,5 +263,5 @@ impl std::fmt::Display for Weights {
 
 fn write_row(f: &mut std::fmt::Formatter<'_>, name: &str, row: &Scores, silent: i32) -> std::fmt::Result {
     write!(f, "\n{name:24}")?;
-    row.iter().take(PLACES).try_for_each(|&cell| if cell == silent { write!(f, " {:>16}", ".") } else { write!(f, " {cell:>16}") })
+    row.iter().try_for_each(|cell| if cell == silent { write!(f, " {:>16}", ".") } else { write!(f, " {cell:>16}") })
 }

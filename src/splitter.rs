@@ -137,7 +137,7 @@ impl Splitter {
         let (language, whole) = self.read(scratch, text);
         scratch.scores.clear();
         for at in 0..scratch.passages.len() {
-            let mut scores: Scores = [0; _];
+            let mut scores = Scores::default();
             facts::tell_facts(&scratch.passages, &scratch.sketches, &whole, at, &mut |fact| self.engine.weights.add(fact, &mut scores));
             scratch.scores.push(scores);
         }
@@ -209,10 +209,9 @@ impl Splitter {
         let (place, rival) = (decision.place as usize, decision.rival as usize);
         let mut facts = Vec::new();
         facts::tell_facts(&scratch.passages, &scratch.sketches, &whole, passage, &mut |fact| {
-            let mut row: Scores = [0; _];
+            let mut row = Scores::default();
             self.engine.weights.add(fact, &mut row);
-            let weight = |place: usize| row.get(place).copied().unwrap_or(0);
-            facts.push((fact.name(), (weight(place) - weight(rival)) as f32 / 100.0));
+            facts.push((fact.name(), (row.get(place) - row.get(rival)) as f32 / 100.0));
         });
         facts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         let cues = scratch.passages.get(passage).map_or(&[][..], |passage| crate::cue::cues_of(passage, &scratch.cues));
@@ -231,6 +230,16 @@ impl Splitter {
             (Span { start: passage.text_start, end: passage.text_end }, role, decision.margin)
         };
         scratch.passages.iter().zip(&scratch.decisions).map(of).collect()
+    }
+
+    /// What words and whatlang take a text's language for: what the telling of languages is measured on.
+    #[doc(hidden)]
+    pub fn opinions(&self, text: &str) -> language::Opinions {
+        let mut scratch = Scratch::default();
+        split_lines(text, &mut scratch.lines);
+        join_wrapped(text, &mut scratch.lines);
+        scratch.read_lines(text);
+        language::opinions(text, &scratch.passages, &scratch.words)
     }
 
     /// The facts of each passage of a text, with its bounds: what weights are fitted on.

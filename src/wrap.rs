@@ -72,7 +72,12 @@ fn goes_on(text: &str, last: &Line, line: &Line, width: usize) -> bool {
 }
 
 fn length(text: &str, line: &Line) -> usize {
-    text.get(line.text_start..line.text_end).map_or(0, |line| line.chars().take(WIDE + 1).count())
+    match text.get(line.text_start..line.text_end) {
+        // A char has four bytes at most.
+        Some(line) if line.len() <= 4 * WIDE => line.chars().count().min(WIDE + 1),
+        Some(_) => WIDE + 1,
+        None => 0,
+    }
 }
 
 fn begins_small(text: &str, line: &Line) -> bool {

@@ -1,10 +1,12 @@
 //! Which language a text is in, with confidence, or none.
 
+mod judge;
 mod script;
 mod tell;
 mod votes;
 
-pub(crate) use tell::tell;
+pub use tell::Opinions;
+pub(crate) use tell::{opinions, tell};
 
 use std::{fmt, str::FromStr};
 

@@ -2,6 +2,7 @@
 
 use super::{
     Language,
+    judge::{guess, judge},
     script::{Script, Scripts},
     votes::Votes,
 };
@@ -11,31 +12,69 @@ use crate::{passage::Passage, word::Word};
 const SAMPLE_WORDS: usize = 220;
 /// Fewer words than this tell nothing: a headline alone.
 const LEAST_WORDS: u32 = 9;
-/// The most text that whatlang is given, in bytes.
-const JUDGED_BYTES: usize = 1000;
+
+/// What a text's words say.
+#[derive(Clone, Copy, Debug)]
+enum Heard {
+    Sure(&'static str, f32),
+    /// Languages whose votes lie too close together, best first, and by how many percent the first leads.
+    Open([&'static str; 4], u32),
+}
 
 /// The language and how sure it is, 0 to 1. `allowed` lists the languages in question; empty for all.
 pub(crate) fn tell(text: &str, passages: &[Passage], words: &[Word], allowed: &[Language]) -> Option<(Language, f32)> {
+    let is_allowed = |code: &str| allowed.is_empty() || allowed.iter().any(|language| language.code() == code);
+    let (code, confidence) = match hear(text, passages, words, &is_allowed)? {
+        Heard::Sure(code, confidence) => (code, confidence),
+        Heard::Open(close, lead) => {
+            let count = close.iter().take_while(|code| !code.is_empty()).count();
+            let lines = sample(passages).map(|passage| passage.text(text));
+            let judged = judge(lines, close.get(..count).unwrap_or(&[]));
+            judged.map_or((close[0], 0.5 + lead.min(40) as f32 / 100.0), |code| (code, 0.9))
+        }
+    };
+    if !is_allowed(code) {
+        return None;
+    }
+    code.parse().ok().map(|language| (language, confidence))
+}
+
+/// What words and whatlang say of a text, each by itself: how good the votes are is measured with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opinions {
+    /// The language with most votes, and whether whatlang is asked all the same.
+    pub votes: Option<(&'static str, bool)>,
+    /// What whatlang takes the whole text for, if it is sure of a language that has a page.
+    pub whatlang: Option<&'static str>,
+}
+
+pub(crate) fn opinions(text: &str, passages: &[Passage], words: &[Word]) -> Opinions {
+    let votes = hear(text, passages, words, &|_| true).map(|heard| match heard {
+        Heard::Sure(code, _) => (code, false),
+        Heard::Open(close, _) => (close[0], true),
+    });
+    Opinions { votes, whatlang: guess(text) }
+}
+
+/// Script first, then the votes of a sample of words.
+fn hear(text: &str, passages: &[Passage], words: &[Word], allowed: &dyn Fn(&str) -> bool) -> Option<Heard> {
     let mut scripts = Scripts::default();
     let mut votes = Votes::new();
     let mut sampled = 0;
     for passage in sample(passages) {
+        let line = passage.text(text);
         let words = passage.words(words);
         let words = words.get(..words.len().min(SAMPLE_WORDS / 3)).unwrap_or(words);
-        let end = words.last().map_or(0, |word| word.end as usize);
-        scripts.add(passage.text(text).get(..end).unwrap_or(""));
-        words.iter().for_each(|word| votes.add(word));
+        for word in words {
+            scripts.add(line, word);
+            votes.add(word);
+        }
         sampled += words.len();
         if sampled >= SAMPLE_WORDS {
             break;
         }
     }
-    let is_allowed = |code: &str| allowed.is_empty() || allowed.iter().any(|language| language.code() == code);
-    let (code, confidence) = decide(text, passages, &scripts, &votes, &is_allowed)?;
-    if !is_allowed(code) {
-        return None;
-    }
-    code.parse().ok().map(|language| (language, confidence))
+    decide(&scripts, &votes, allowed)
 }
 
 /// The passages to look at: long ones, spread over the text, the first of them last (a page begins with its menu);
@@ -49,33 +88,27 @@ fn sample(passages: &[Passage]) -> impl Iterator<Item = &Passage> {
     spread(step / 2).chain(rest)
 }
 
-fn decide(
-    text: &str,
-    passages: &[Passage],
-    scripts: &Scripts,
-    votes: &Votes,
-    allowed: &dyn Fn(&str) -> bool,
-) -> Option<(&'static str, f32)> {
-    match scripts.main()? {
-        Script::Sole(code) => (scripts.letters >= 20).then_some((code, 0.99)),
-        Script::Han | Script::Kana => east_asian(scripts),
-        main => {
-            if votes.words < LEAST_WORDS {
-                return None;
-            }
-            let in_script = |code: &str| allowed(code) && uses(code, main);
-            let best = votes.best(in_script);
-            let [(first, most), (second, next), ..] = best;
-            // What share of the words the language lists: running text has a third to a half.
-            let coverage = most / votes.words.max(1);
-            let margin = (most - next) * 100 / most.max(1);
-            match (coverage, margin) {
-                (150.., 25..) => Some((first, 0.99)),
-                (100.., 12..) => Some((first, 0.95)),
-                (60.., _) => Some(judge(text, passages, &best, first, second, margin)),
-                _ => None,
-            }
-        }
+fn decide(scripts: &Scripts, votes: &Votes, allowed: &dyn Fn(&str) -> bool) -> Option<Heard> {
+    let main = scripts.main()?;
+    if let Some(code) = main.language() {
+        return (scripts.letters >= 20).then_some(Heard::Sure(code, 0.99));
+    }
+    if matches!(main, Script::Han | Script::Kana) {
+        return east_asian(scripts).map(|(code, confidence)| Heard::Sure(code, confidence));
+    }
+    if votes.words < LEAST_WORDS {
+        return None;
+    }
+    let best = votes.best(|code| allowed(code) && uses(code, main));
+    let [(first, most), (_, next), ..] = best;
+    // What share of the words the language lists: running text has a third to a half.
+    let coverage = most / votes.words.max(1);
+    let lead = (most - next) * 100 / most.max(1);
+    match (coverage, lead) {
+        (150.., 25..) => Some(Heard::Sure(first, 0.99)),
+        (100.., 12..) => Some(Heard::Sure(first, 0.95)),
+        (60.., _) => Some(Heard::Open(best.map(|(code, votes)| if votes * 10 >= most * 8 { code } else { "" }), lead)),
+        _ => None,
     }
 }
 
@@ -102,112 +135,4 @@ fn uses(code: &str, script: Script) -> bool {
         Script::Devanagari => devanagari,
         _ => both || !(cyrillic || arabic || devanagari),
     }
-}
-
-/// whatlang chooses among the languages whose votes lie close together, where it knows them all.
-fn judge(
-    text: &str,
-    passages: &[Passage],
-    best: &[(&'static str, u32); 4],
-    first: &'static str,
-    second: &'static str,
-    margin: u32,
-) -> (&'static str, f32) {
-    let most = best.first().map_or(0, |entry| entry.1);
-    let close = || best.iter().filter(|entry| entry.1 * 10 >= most * 8);
-    let known: Vec<whatlang::Lang> = close().filter_map(|entry| whatlang_of(entry.0)).collect();
-    let confidence = 0.5 + margin.min(40) as f32 / 100.0;
-    if known.len() < 2 || known.len() < close().count() || second.is_empty() {
-        return (first, confidence);
-    }
-    let mut sample = String::with_capacity(JUDGED_BYTES + 400);
-    for passage in self::sample(passages) {
-        sample.push_str(passage.text(text));
-        sample.push('\n');
-        if sample.len() >= JUDGED_BYTES {
-            break;
-        }
-    }
-    let end = crate::line::floor_char_boundary(&sample, JUDGED_BYTES);
-    let detector = whatlang::Detector::with_allowlist(known);
-    let said = sample.get(..end).and_then(|sample| detector.detect(sample));
-    let agreed = said.and_then(|info| close().find(|entry| whatlang_of(entry.0) == Some(info.lang())));
-    agreed.map_or((first, confidence), |entry| (entry.0, 0.9))
-}
-
-/// whatlang's name for a language.
-fn whatlang_of(code: &str) -> Option<whatlang::Lang> {
-    use whatlang::Lang::*;
-    Some(match code {
-        "en" => Eng,
-        "ru" => Rus,
-        "zh" => Cmn,
-        "es" => Spa,
-        "pt" => Por,
-        "it" => Ita,
-        "bn" => Ben,
-        "fr" => Fra,
-        "de" => Deu,
-        "uk" => Ukr,
-        "ka" => Kat,
-        "ar" => Ara,
-        "hi" => Hin,
-        "ja" => Jpn,
-        "he" => Heb,
-        "yi" => Yid,
-        "pl" => Pol,
-        "am" => Amh,
-        "jv" => Jav,
-        "ko" => Kor,
-        "nb" => Nob,
-        "da" => Dan,
-        "sv" => Swe,
-        "fi" => Fin,
-        "tr" => Tur,
-        "nl" => Nld,
-        "hu" => Hun,
-        "cs" => Ces,
-        "el" => Ell,
-        "bg" => Bul,
-        "be" => Bel,
-        "mr" => Mar,
-        "kn" => Kan,
-        "ro" => Ron,
-        "sl" => Slv,
-        "hr" => Hrv,
-        "sr" => Srp,
-        "mk" => Mkd,
-        "lt" => Lit,
-        "lv" => Lav,
-        "et" => Est,
-        "ta" => Tam,
-        "vi" => Vie,
-        "ur" => Urd,
-        "th" => Tha,
-        "gu" => Guj,
-        "uz" => Uzb,
-        "pa" => Pan,
-        "az" => Aze,
-        "id" => Ind,
-        "te" => Tel,
-        "fa" => Pes,
-        "ml" => Mal,
-        "or" => Ori,
-        "my" => Mya,
-        "ne" => Nep,
-        "si" => Sin,
-        "km" => Khm,
-        "tk" => Tuk,
-        "zu" => Zul,
-        "sn" => Sna,
-        "af" => Afr,
-        "la" => Lat,
-        "sk" => Slk,
-        "ca" => Cat,
-        "tl" => Tgl,
-        "hy" => Hye,
-        "eo" => Epo,
-        "cy" => Cym,
-        _ => return None,
-    })
 }

@@ -5,6 +5,7 @@ mod crf;
 mod fit;
 mod folds;
 mod gold;
+mod languages;
 mod lbfgs;
 mod places;
 mod predict;
@@ -47,6 +48,12 @@ enum Task {
         #[command(flatten)]
         options: fit::Options,
     },
+    /// Shows how well the words of the pages tell languages, and how often whatlang has to be asked.
+    Languages {
+        /// Rows in the documented format, or folders of fixtures.
+        #[arg(required = true)]
+        gold: Vec<PathBuf>,
+    },
     /// Scores the built-in weights, with the definitions of the documented scorer.
     Score {
         #[arg(required = true)]
@@ -66,6 +73,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Fit { gold, out, options } => fit::run(&gold, out.as_deref(), &options),
         Task::Cross { gold, predictions, by_language, options } => folds::run(&gold, predictions.as_deref(), by_language, &options),
+        Task::Languages { gold } => languages::run(&gold),
         Task::Score { gold, by_language, predictions, lean } => score::run(&gold, &predictions, by_language, &lean),
     }
 }

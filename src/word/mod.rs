@@ -1,0 +1,164 @@
+//! Words of a line as hashes of their folded letters, and what else a reader sees at a glance.
+
+#[cfg(test)]
+mod plain;
+mod read;
+mod run;
+mod same;
+
+pub(crate) use read::read_words;
+pub(crate) use same::same_letters;
+
+use crate::{fold::Folded, hash::hash_of};
+
+/// A word, or one char of a script that is written without spaces. Offsets are bytes within the line's text,
+/// which is shorter than 64 KiB (`LONGEST_LINE`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub start: u16,
+    pub end: u16,
+    /// Hash of all its folded letters.
+    pub hash: u32,
+    /// Hash of its first three folded letters (of all, if it has fewer).
+    pub stem: u32,
+    /// How many folded letters it has, at most 255.
+    pub letters: u8,
+    pub flags: u8,
+}
+
+/// How many letters of a word `stem` covers.
+pub(crate) const STEM: usize = 3;
+
+impl Word {
+    const CAPITAL: u8 = 1;
+    const SHOUTED: u8 = 2;
+    const NUMBER: u8 = 4;
+    const SENTENCE: u8 = 8;
+    const UNSPACED: u8 = 16;
+    const SYLLABLE: u8 = 32;
+
+    /// Begins with a digit.
+    pub(crate) fn is_number(self) -> bool {
+        self.flags & Self::NUMBER != 0
+    }
+    /// Stands behind a mark that ends a sentence or sets off a part; not set for the first word of a line.
+    pub(crate) fn begins_sentence(self) -> bool {
+        self.flags & Self::SENTENCE != 0
+    }
+    /// A single char of Han, kana, Thai, Lao, Khmer or Burmese.
+    pub(crate) fn is_unspaced(self) -> bool {
+        self.flags & (Self::UNSPACED | Self::SYLLABLE) != 0
+    }
+}
+
+/// Marks seen in a line, one bit each.
+pub(crate) mod mark {
+    pub(crate) const URL: u16 = 1;
+    pub(crate) const AT: u16 = 2;
+    pub(crate) const HASH: u16 = 4;
+    pub(crate) const RIGHTS: u16 = 8;
+    pub(crate) const BAR: u16 = 16;
+    pub(crate) const BULLET: u16 = 32;
+    pub(crate) const ARROW: u16 = 64;
+    pub(crate) const COLON: u16 = 128;
+    pub(crate) const MARKUP: u16 = 256;
+    pub(crate) const PERCENT_OR_MONEY: u16 = 512;
+    pub(crate) const SYMBOL: u16 = 1024;
+    pub(crate) const DASH: u16 = 2048;
+    pub(crate) const PAREN: u16 = 4096;
+    pub(crate) const CLOCK: u16 = 8192;
+    /// A digit, be it within a word.
+    pub(crate) const DIGIT: u16 = 16_384;
+}
+
+/// What a reader sees of a line without reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Glance {
+    pub marks: u16,
+    /// Marks that end a sentence and have a word behind them.
+    pub inner_ends: u16,
+    pub commas: u16,
+    pub quotes: u16,
+    pub capitals: u16,
+    pub shouted: u16,
+    pub numbers: u16,
+    /// Chars of scripts without spaces.
+    pub ideographs: u16,
+    pub syllables: u16,
+    /// Words of scripts with spaces.
+    pub spaced: u16,
+    /// Whether the first word is all capitals.
+    pub first_shouted: bool,
+    /// The folded char that the line begins with, and its class bits; the same of its last.
+    pub first: Option<Folded>,
+    pub last: Option<Folded>,
+    /// The last char before closing quotes and brackets.
+    pub last_inner: Option<Folded>,
+    /// Hash of all words.
+    pub hash: u64,
+}
+
+impl Glance {
+    /// Length in words as a reader would count them: two chars of Han or kana, or four of Thai, are about one word.
+    pub(crate) fn length(&self) -> u32 {
+        u32::from(self.spaced) + u32::from(self.ideographs).div_ceil(2) + u32::from(self.syllables).div_ceil(4)
+    }
+    pub(crate) fn has(&self, marks: u16) -> bool {
+        self.marks & marks != 0
+    }
+}
+
+/// The hash of two words in a row.
+#[inline]
+pub(crate) fn pair(first: u32, second: u32) -> u32 {
+    hash_of(u64::from(first) | u64::from(second) << 32)
+}
+
+/// The hash of a row of words that one more was added to.
+#[inline(always)]
+fn with_word(row: u64, word: u32) -> u64 {
+    (row ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        read_words(text, &mut words);
+        words.iter().map(|word| text[word.start as usize..word.end as usize].to_string()).collect()
+    }
+
+    fn hashes(text: &str) -> Vec<u32> {
+        let mut words = Vec::new();
+        read_words(text, &mut words);
+        words.iter().map(|word| word.hash).collect()
+    }
+
+    #[test]
+    fn apostrophes_join_and_dashes_part() {
+        assert_eq!(words("N’hésitez pas, abonnez-vous 'ici'!"), ["N’hésitez", "pas", "abonnez", "vous", "ici"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_give_single_chars() {
+        assert_eq!(words("続きを読む RSS"), ["続", "き", "を", "読", "む", "RSS"]);
+    }
+
+    #[test]
+    fn hashes_ignore_case_accent_and_form() {
+        assert_eq!(hashes("L’ÉTÉ"), hashes("l'e\u{301}te\u{301}"));
+        assert_eq!(hashes("한글"), hashes("\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}"));
+        assert_ne!(hashes("ete"), hashes("eta"));
+    }
+
+    #[test]
+    fn sentences_begin_behind_end_marks() {
+        let mut words = Vec::new();
+        let glance = read_words("It rained. Sign up – now! Well-known", &mut words);
+        let begins: Vec<bool> = words.iter().map(|word| word.begins_sentence()).collect();
+        assert_eq!(begins, [false, false, true, false, true, true, false]);
+        assert_eq!((glance.inner_ends, glance.length()), (2, 7));
+    }
+}
