@@ -6,12 +6,15 @@ use crate::{
     nfa::Nfa,
     rules::{
         boundary::quick_boundaries,
-        entries::{Entries, PLACES},
+        entries::Entries,
         gate::{Gate, gate_of, gate_of_tree},
     },
 };
 use regex_syntax::hir::{Hir, HirKind};
 use std::{fmt::Write, fs, path::Path};
+
+/// Where a phrase counts, in the order of `At`.
+const PLACES: [&str; 5] = ["start", "sentence", "anywhere", "end", "whole"];
 
 /// What the pages become: a list in Rust, and three texts and bytes that it points into. Numbers in place of pointers
 /// cost nothing when the program starts.

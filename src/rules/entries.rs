@@ -14,10 +14,11 @@ pub(crate) const WORD_SALT: u32 = 0x51ed_270b;
 pub(crate) const STEM_SALT: u32 = 0xa3c5_9ac3;
 /// In the filter: the first of two words whose pair is a key, or a word that is one.
 pub(crate) const LEAD_SALT: u32 = 0x7f4a_7c15;
+/// A short word that a line begins with.
+pub(crate) const HEAD_SALT: u32 = 0x1b87_3593;
 pub(crate) const NUMBER_KEY: u32 = 0x2545_f491;
 
-/// Where a phrase counts, in the order of `At`.
-pub(crate) const PLACES: [&str; 5] = ["start", "sentence", "anywhere", "end", "whole"];
+// Where a phrase counts, numbered in the order of `At`: inside a sentence, for these.
 pub(crate) const ANYWHERE: u8 = 2;
 pub(crate) const END: u8 = 3;
 
@@ -82,7 +83,7 @@ impl Entries {
         for word in &gate.words {
             let is_mark = word.chars().all(|c| MARKS.contains(&c));
             let number = (word == DIGIT && gate.first).then_some((NUMBER_KEY, NUMBER_KEY));
-            let Some((lead, key)) = number.or_else(|| gate_key(word).filter(|_| word != DIGIT && !is_mark)) else { continue };
+            let Some((lead, key)) = number.or_else(|| gate_key(word, gate.first).filter(|_| word != DIGIT && !is_mark)) else { continue };
             if !gate.first {
                 self.inner.extend([lead, key]);
             }
@@ -173,13 +174,13 @@ fn key_of(parts: &[Part]) -> u32 {
 }
 
 /// The key that a line's words are probed with for a word of a gate, and what the filter needs beside it.
-fn gate_key(word: &str) -> Option<(u32, u32)> {
+fn gate_key(word: &str, first: bool) -> Option<(u32, u32)> {
     let mut words = Vec::new();
     read_words(word, &mut words);
     Some(match words[..] {
         [first, second, ..] if first.is_unspaced() => (first.hash ^ LEAD_SALT, pair(first.hash, second.hash)),
         [first, ..] if usize::from(first.letters) >= STEM => (first.stem ^ STEM_SALT, first.stem ^ STEM_SALT),
-        [first, ..] => (first.hash ^ LEAD_SALT, first.hash ^ WORD_SALT),
+        [word, ..] => (word.hash ^ LEAD_SALT, word.hash ^ if first { HEAD_SALT } else { WORD_SALT }),
         [] => return None,
     })
 }

@@ -12,7 +12,7 @@ const GAP_WORDS: usize = 6;
 const GAP_CHARS: usize = 12;
 
 /// The entries of a pack. A look-up costs a few instructions.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Index {
     bytes: Cow<'static, [u8]>,
     /// How many slots there are, less one, and where they end.
@@ -124,8 +124,7 @@ impl Entry<'_> {
         while let Some((first, behind)) = rest.first() {
             let mut run = 1;
             let mut later = behind;
-            while let Some((part, behind)) = later.first().filter(|(part, _)| part.flags & AFTER_GAP == 0) {
-                _ = part;
+            while let Some((_, behind)) = later.first().filter(|(part, _)| part.flags & AFTER_GAP == 0) {
                 run += 1;
                 later = behind;
             }

@@ -4,7 +4,7 @@ use super::{
     At, Pack, Reach, Rule, Strength,
     automaton::{Automaton, Threads},
     builtin::Page,
-    entries::{END, Entries, NUMBER_KEY, PATTERN, SHORT, STEM_SALT, WORD_SALT},
+    entries::{END, Entries, HEAD_SALT, NUMBER_KEY, PATTERN, SHORT, STEM_SALT, WORD_SALT},
     gate::{DIGIT, Gate, gate_of},
     index::{Entry, Filter, Index},
     limits,
@@ -151,6 +151,9 @@ impl RuleTable {
             let next = line.words.get(at + 1).map_or(0, |next| next.hash);
             for key in [word.hash ^ WORD_SALT, word.stem ^ STEM_SALT, pair(word.hash, next)] {
                 self.verify(key, at, place, &mut search);
+            }
+            if place == Spot::First {
+                self.verify(word.hash ^ HEAD_SALT, at, place, &mut search);
             }
             if word.is_number() {
                 self.verify(NUMBER_KEY, at, place, &mut search);
@@ -396,5 +399,21 @@ impl WordSet {
     #[inline]
     pub(crate) fn has(&self, hash: u32) -> bool {
         self.slots.get(self.slot(hash.max(1))) == Some(&hash.max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::builtin_packs;
+
+    /// The build script reads words by itself: what it makes of every page must be what the library makes of it.
+    #[test]
+    fn pages_are_baked_as_they_would_be_compiled() {
+        for page in builtin_packs() {
+            let pack = crate::rules::builtin_pack(page.language).expect("a page");
+            let baked = crate::rules::builtin_table(page.language).expect("a page");
+            assert!(baked.index == RuleTable::new(&pack).index, "{}", page.language);
+        }
     }
 }
