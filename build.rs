@@ -6,16 +6,23 @@ use std::{env, path::Path};
 mod alphabet;
 #[path = "build/automaton.rs"]
 mod automaton;
+#[path = "build/branches.rs"]
+mod branches;
 #[path = "build/fold_table.rs"]
 mod fold_table;
 #[path = "src/hash.rs"]
 mod hash;
 #[path = "build/head.rs"]
 mod head;
+#[path = "src/facts/list.rs"]
+#[allow(dead_code)]
+mod list;
 #[path = "build/nfa.rs"]
 mod nfa;
 #[path = "build/pages.rs"]
 mod pages;
+#[path = "build/weights.rs"]
+mod weights;
 #[path = "build/words.rs"]
 mod word;
 #[path = "build/word_table.rs"]
@@ -40,7 +47,8 @@ fn main() {
     alphabet::write_kinds(&out.join("kinds.rs"));
     let telling = pages::write(&root.join("rules"), out);
     word_table::write(&telling, &out.join("word_table.rs"));
-    for watched in ["build.rs", "build", "src/hash.rs", "rules"] {
+    weights::write(&root.join("weights/news.txt"), &out.join("weights.bin"));
+    for watched in ["build.rs", "build", "src/hash.rs", "src/facts/list.rs", "rules", "weights"] {
         println!("cargo::rerun-if-changed={watched}");
     }
     for shared in ["boundary", "entries", "gate", "limits", "phrase"] {

@@ -1,6 +1,7 @@
 //! The chars that a pattern can tell apart, in classes; and what kind of char each is to all patterns.
 
-use regex_syntax::hir::{Class, ClassUnicode, HirKind};
+use crate::word::{DIGIT, LETTER, folded, is_unspaced};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
 use std::{collections::HashMap, fs, path::Path, sync::LazyLock};
 
 /// Kinds of chars beyond ASCII: words, digits, white space, the rest. A pattern has a class for each, and exceptions.
@@ -29,6 +30,25 @@ fn perl(class: &str) -> ClassUnicode {
     }
 }
 
+fn kind_of(code: u32) -> usize {
+    usize::from(RUNS[RUNS.partition_point(|run| run.0 <= code) - 1].1)
+}
+
+/// Whether patterns take a char for a part of a word.
+pub fn is_word(code: u32) -> bool {
+    matches!(kind_of(code), 1 | 2)
+}
+
+/// What stands between words: chars that are no part of one.
+pub fn gaps() -> ClassUnicode {
+    static GAPS: LazyLock<ClassUnicode> = LazyLock::new(|| {
+        let is_gap = |c: &char| !matches!(folded(*c).0, LETTER | DIGIT) && !is_unspaced(folded(*c).0);
+        let ranges = (0..CHARS).filter_map(char::from_u32).filter(is_gap).map(|c| ClassUnicodeRange::new(c, c));
+        ClassUnicode::new(ranges)
+    });
+    GAPS.clone()
+}
+
 /// Writes the kind of every char: an index of blocks (one byte each), then the blocks of 128.
 pub fn write_kinds(path: &Path) {
     let mut runs = RUNS.iter().peekable();
@@ -49,11 +69,8 @@ pub fn write_kinds(path: &Path) {
             u8::try_from(next).expect("few blocks differ")
         }));
     }
-    let kinds = format!(
-        "static KIND_INDEX: [u8; {}] = {index:?};\nstatic KIND_BLOCKS: [u8; {}] = {blocks:?};\n",
-        index.len(),
-        blocks.len()
-    );
+    let kinds =
+        format!("static KIND_INDEX: [u8; {}] = {index:?};\nstatic KIND_BLOCKS: [u8; {}] = {blocks:?};\n", index.len(), blocks.len());
     fs::write(path, kinds).expect("OUT_DIR can be written");
 }
 
@@ -93,8 +110,7 @@ impl Alphabet {
                 members[from..to].iter_mut().for_each(|row| row[number / 64] |= 1 << (number % 64));
             }
         }
-        let mut alphabet =
-            Alphabet { ascii: [0; 128], kinds: [0; KINDS], exceptions: Vec::new(), members: Vec::new(), sides: Vec::new() };
+        let mut alphabet = Alphabet { ascii: [0; 128], kinds: [0; KINDS], exceptions: Vec::new(), members: Vec::new(), sides: Vec::new() };
         let mut known: HashMap<&[u64], u8> = HashMap::new();
         let mut classes = Vec::with_capacity(cuts.len());
         for row in &members {
@@ -118,7 +134,6 @@ impl Alphabet {
 
     fn assign(&mut self, cuts: &[u32], classes: &[u8]) {
         self.ascii.iter_mut().zip(classes).for_each(|(cell, class)| *cell = *class);
-        let kind_of = |at: u32| usize::from(RUNS[RUNS.partition_point(|run| run.0 <= at) - 1].1);
         let beyond = || cuts.iter().zip(classes).enumerate().filter(|(_, (at, _))| (128..CHARS).contains(*at));
         let mut counts = vec![[0_u32; 256]; KINDS];
         beyond().for_each(|(_, (at, class))| counts[kind_of(*at)][usize::from(*class)] += 1);

@@ -1,8 +1,9 @@
-//! With which words a line may begin that a pattern matches, if it must match from the line's beginning.
+//! With which words a match of a pattern may begin.
 
 use crate::{
-    rules::gate::DIGIT,
+    alphabet::is_word,
     nfa::{Nfa, State},
+    rules::gate::DIGIT,
     word::{self, APOSTROPHE, LETTER, SKIP, STEM, folded, is_unspaced},
 };
 use regex_syntax::hir::{ClassUnicode, Look};
@@ -14,7 +15,7 @@ use std::{
 /// More beginnings than this tell little.
 const MOST_WORDS: usize = 500;
 /// More ways through a pattern are not followed.
-const MOST_STEPS: usize = 60_000;
+const MOST_STEPS: usize = 12_000;
 /// More letters in one place are any letter.
 const MOST_LETTERS: usize = 12;
 
@@ -22,9 +23,6 @@ const MOST_LETTERS: usize = 12;
 /// word; of a script without spaces, its first two chars or one. `None` if it may be any word. A number that is not
 /// written in digits of ASCII is not listed: whoever meets one must try all patterns.
 pub fn head(nfa: &Nfa) -> Option<Vec<String>> {
-    if !nfa.anchored {
-        return None;
-    }
     let seen: Vec<Seen> = nfa.classes.iter().map(Seen::of).collect();
     let mut heads = BTreeSet::new();
     let mut open = vec![(nfa.start, Read::Nothing)];
@@ -136,11 +134,13 @@ struct Seen {
     unspaced: Option<Vec<char>>,
 }
 
-/// Where a class of the fold table begins, in rising order.
+/// Where a class of the fold table begins, in rising order. What is a letter in a newer Unicode than that of patterns, or
+/// will be one, counts as none: no text begins a cue with it.
 static RUNS: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for code in 0..0x11_0000 {
         let class = char::from_u32(code).map_or(0, |c| folded(c).0);
+        let class = if (class == LETTER || is_unspaced(class)) && !is_word(code) { 0 } else { class };
         if runs.last().is_none_or(|last| last.1 != class) {
             runs.push((code, class));
         }
@@ -150,8 +150,15 @@ static RUNS: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
 
 impl Seen {
     fn of(set: &ClassUnicode) -> Seen {
-        let mut seen =
-            Seen { gap: false, skip: false, apostrophe: false, number: false, other_number: false, letters: Some(Vec::new()), unspaced: Some(Vec::new()) };
+        let mut seen = Seen {
+            gap: false,
+            skip: false,
+            apostrophe: false,
+            number: false,
+            other_number: false,
+            letters: Some(Vec::new()),
+            unspaced: Some(Vec::new()),
+        };
         for range in set.ranges() {
             let (start, end) = (range.start() as u32, range.end() as u32);
             let first = RUNS.partition_point(|run| run.0 <= start) - 1;

@@ -2,15 +2,9 @@
 //! run the full check of every page.
 
 use crate::{
-    automaton, fold_table, head,
-    nfa::Nfa,
-    rules::{
-        boundary::quick_boundaries,
-        entries::Entries,
-        gate::{Gate, gate_of, gate_of_tree},
-    },
+    branches::parts_of,
+    rules::{entries::Entries, gate::Gate},
 };
-use regex_syntax::hir::{Hir, HirKind};
 use std::{fmt::Write, fs, path::Path};
 
 /// Where a phrase counts, in the order of `At`.
@@ -112,10 +106,11 @@ impl Baked {
         let begin = self.automata.len();
         self.automata.extend(automaton.iter().flatten());
         format!(
-            "BakedPart {{ words: {}, digit: {}, first: {}, short: {}, short_numbers: {}, automaton: {} }},\n",
+            "BakedPart {{ words: {}, digit: {}, first: {}, floats: {}, short: {}, short_numbers: {}, automaton: {} }},\n",
             self.text(&gate.words.join("\n")),
             gate.digit,
             gate.first,
+            gate.floats,
             gate.short,
             gate.short_numbers,
             span(begin, self.automata.len()),
@@ -127,41 +122,6 @@ impl Baked {
         self.texts.push_str(text);
         span(begin, self.texts.len())
     }
-}
-
-/// The parts of a pattern, each with its gate and automaton: the branches that tell a line's first words, and the rest.
-fn parts_of(pattern: &str) -> Vec<(Gate, Option<Vec<u8>>)> {
-    let whole = gate_of(pattern, fold_table::word_char);
-    let Ok(hir) = regex_syntax::Parser::new().parse(&quick_boundaries(pattern)) else { return vec![(whole, None)] };
-    let branches = match hir.kind() {
-        HirKind::Alternation(branches) => branches.clone(),
-        _ => vec![hir],
-    };
-    let (mut headed, mut heads, mut rest) = (Vec::new(), Vec::new(), Vec::new());
-    for branch in branches {
-        match Nfa::new(&branch).as_ref().and_then(head::head) {
-            Some(words) => {
-                headed.push(branch);
-                heads.extend(words);
-            }
-            None => rest.push(branch),
-        }
-    }
-    let mut parts = Vec::new();
-    if !headed.is_empty() {
-        let hir = Hir::alternation(headed);
-        heads.sort();
-        heads.dedup();
-        let digit = gate_of_tree(&hir, fold_table::word_char).digit;
-        let short_numbers = whole.words.iter().any(|word| word == crate::rules::gate::DIGIT);
-        parts.push((Gate { words: heads, digit, first: true, short: whole.short, short_numbers }, automaton::bake(&hir)));
-    }
-    if !rest.is_empty() {
-        let hir = Hir::alternation(rest);
-        let gate = gate_of_tree(&hir, fold_table::word_char);
-        parts.push((Gate { short: whole.short, ..gate }, automaton::bake(&hir)));
-    }
-    parts
 }
 
 fn text<'t>(table: &'t toml::Table, key: &str) -> Option<&'t str> {

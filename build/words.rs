@@ -69,7 +69,8 @@ pub fn pair(first: u32, second: u32) -> u32 {
 
 /// Reads the words of a text in composed form.
 pub fn read_words(text: &str, words: &mut Vec<Word>) {
-    let chars: Vec<(usize, u32, u32)> = text.char_indices().map(|(at, c)| (at, folded(c))).map(|(at, (class, unit))| (at, class, unit)).collect();
+    let chars: Vec<(usize, u32, u32)> =
+        text.char_indices().map(|(at, c)| (at, folded(c))).map(|(at, (class, unit))| (at, class, unit)).collect();
     let end_of = |number: usize| chars.get(number).map_or(text.len(), |char| char.0);
     let joins = |number: usize| chars.get(number).is_some_and(|char| matches!(char.1, LETTER | DIGIT));
     let mut number = 0;

@@ -66,6 +66,13 @@ impl<'a> Automaton<'a> {
         }
     }
 
+    /// Chars of ASCII with which a text may begin that matches, one bit each.
+    pub(crate) fn begins(&self) -> u128 {
+        let head = self.cell(2 * START);
+        let begins = |&(_, &class): &(u32, &u8)| self.step(START, head, usize::from(class)) != DEAD;
+        (0..).zip(self.ascii).filter(begins).fold(0, |bits, (c, _)| bits | 1 << c)
+    }
+
     fn run_many(&self, at: usize, text: &str, threads: &mut Threads) -> bool {
         threads.next.clear();
         threads.marks.clear();
@@ -171,6 +178,75 @@ impl Threads {
                 self.next.push(at as u16);
             }
             *marks |= 1 << (at % 64);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{Pack, Rule, pattern::compile_pattern};
+
+    /// Numbers that only look like chance, the same in every run.
+    struct Dice(u64);
+
+    impl Dice {
+        fn below(&mut self, limit: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as usize % limit.max(1)
+        }
+    }
+
+    /// Lines of what the pattern itself is written with, and of the page's phrases: many that match, more that nearly do.
+    fn lines(rule: &Rule, pack: &Pack, dice: &mut Dice) -> Vec<String> {
+        let pattern = rule.pattern.as_deref().unwrap_or("");
+        let plain: Vec<char> = pattern.chars().map(|c| if "(|?:)[]^$+*{}\\".contains(c) { ' ' } else { c }).collect();
+        let words: Vec<String> = plain.split(|c| *c == ' ').filter(|word| !word.is_empty()).map(|word| word.iter().collect()).collect();
+        let joints = [" ", "", ": ", " 12 ", "/", "-", ", ", "\u{a0}", " é", ".", "\n", " (", ")", "👉 ", "7", "©", " A"];
+        let phrases: Vec<&str> = pack.rules.iter().flat_map(|rule| &rule.any).map(AsRef::as_ref).collect();
+        let mut line = |count: usize| {
+            let mut line = joints[dice.below(joints.len())].to_string();
+            for _ in 0..count {
+                match dice.below(12) {
+                    0 if !phrases.is_empty() => line += phrases[dice.below(phrases.len())],
+                    1 => line += &rule.why[..rule.why.char_indices().nth(dice.below(20)).map_or(0, |at| at.0)],
+                    _ if words.is_empty() => {}
+                    _ => line += &words[dice.below(words.len())],
+                }
+                line += joints[dice.below(joints.len())];
+            }
+            line
+        };
+        (0..60).map(|number| line(number % 5)).collect()
+    }
+
+    #[test]
+    fn automata_find_what_regular_expressions_find() {
+        let (mut dice, mut threads, mut matches) = (Dice(7), Threads::default(), 0);
+        for pack in Pack::built_in() {
+            for rule in pack.rules.iter().filter(|rule| !rule.parts.is_empty()) {
+                let regex = compile_pattern(rule.pattern.as_deref().unwrap_or("")).expect("a good pattern");
+                let floats = rule.parts.iter().any(|part| part.gate.floats);
+                for line in lines(rule, &pack, &mut dice) {
+                    let found =
+                        rule.parts.iter().filter_map(|part| part.automaton).any(|automaton| automaton.is_match(&line, &mut threads));
+                    let plain = regex.is_match(&line);
+                    // What floats is tried behind every word; here it stands at the line's beginning only.
+                    assert!(found == plain || (floats && plain), "{}/{}: {found} in {line:?}", pack.language, rule.id);
+                    matches += usize::from(found);
+                }
+            }
+        }
+        assert!(matches > 1_000, "hardly any of the lines match: {matches}");
+    }
+
+    #[test]
+    fn every_pattern_has_an_automaton() {
+        for pack in Pack::built_in() {
+            for rule in pack.rules.iter().filter(|rule| rule.pattern.is_some()) {
+                let baked = !rule.parts.is_empty() && rule.parts.iter().all(|part| part.automaton.is_some());
+                assert!(baked, "{}/{} is compiled when it is first needed", pack.language, rule.id);
+            }
         }
     }
 }

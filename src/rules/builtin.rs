@@ -1,11 +1,7 @@
 //! The pages that came with the library, as the build script baked them.
 
 use super::{
-    At, Pack, Reach, Rule, RuleTable, Strength,
-    automaton::Automaton,
-    gate::Gate,
-    rule::PatternPart,
-    table::{Pattern, Voice},
+    At, Pack, Reach, Rule, RuleTable, Strength, automaton::Automaton, gate::Gate, pattern::Pattern, rule::PatternPart, table::Voice,
 };
 use crate::role::Kind;
 use std::borrow::Cow;
@@ -47,6 +43,7 @@ struct BakedPart {
     words: Span,
     digit: bool,
     first: bool,
+    floats: bool,
     short: bool,
     short_numbers: bool,
     automaton: Span,
@@ -99,7 +96,7 @@ impl BakedPart {
         let words = self.words.text();
         // A gate without words has no lines; one whose only word is empty, for lines without words, is told by `first`.
         let words = if words.is_empty() && !self.first { Vec::new() } else { words.split('\n').map(String::from).collect() };
-        Gate { words, digit: self.digit, first: self.first, short: self.short, short_numbers: self.short_numbers }
+        Gate { words, digit: self.digit, first: self.first, floats: self.floats, short: self.short, short_numbers: self.short_numbers }
     }
 
     fn automaton(&self) -> Option<Automaton<'static>> {

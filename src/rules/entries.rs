@@ -14,8 +14,6 @@ pub(crate) const WORD_SALT: u32 = 0x51ed_270b;
 pub(crate) const STEM_SALT: u32 = 0xa3c5_9ac3;
 /// In the filter: the first of two words whose pair is a key, or a word that is one.
 pub(crate) const LEAD_SALT: u32 = 0x7f4a_7c15;
-/// A short word that a line begins with.
-pub(crate) const HEAD_SALT: u32 = 0x1b87_3593;
 pub(crate) const NUMBER_KEY: u32 = 0x2545_f491;
 
 // Where a phrase counts, numbered in the order of `At`: inside a sentence, for these.
@@ -29,6 +27,12 @@ pub(crate) const PATTERN: u8 = 8;
 pub(crate) const LAST: u8 = 16;
 /// It counts in short lines only.
 pub(crate) const SHORT: u8 = 32;
+/// Among the entries of a word: there are entries with this word and another as their key.
+pub(crate) const PAIRS: u8 = 64;
+/// Among the entries of a word: it is looked at after those of pairs.
+pub(crate) const LATER: u8 = 128;
+/// A place that no line has: the entry only tells that there are pairs.
+pub(crate) const NOWHERE: u8 = 7;
 
 // Flags of a part of a phrase.
 pub(crate) const IS_STEM: u8 = 1;
@@ -49,6 +53,8 @@ pub(crate) struct Entries {
     all: Vec<Entry>,
     /// Keys that may stand inside a sentence.
     inner: BTreeSet<u32>,
+    /// Words (as keys) that are the first of a pair.
+    leads: BTreeSet<u32>,
 }
 
 #[derive(Debug)]
@@ -68,33 +74,47 @@ impl Entries {
     pub(crate) fn add_phrase(&mut self, rule: u16, number: u16, place: u8, text: &str) {
         let Ok(parts) = parse_phrase(text) else { return };
         let Ok(count) = u8::try_from(parts.len()) else { return };
-        let key = key_of(&parts);
+        let key = Key::of_phrase(&parts);
+        self.note(&key, matches!(place, ANYWHERE | END));
         let mut bytes = Vec::new();
         parts.iter().for_each(|part| write_part(part, text, &mut bytes));
-        if matches!(place, ANYWHERE | END) {
-            let lead = parts.first().filter(|part| part.unit == Unit::Word).map(|part| part.word.hash ^ LEAD_SALT);
-            self.inner.extend(lead.into_iter().chain([key]));
-        }
-        self.all.push(Entry { key, order: (rule, number), flags: place, names: rule, count, parts: bytes });
+        self.all.push(Entry { key: key.number(), order: (rule, number), flags: place, names: rule, count, parts: bytes });
     }
 
     /// Adds the words that open the gate of a part of a rule's pattern.
     pub(crate) fn add_gate(&mut self, rule: u16, part: u16, gate: &Gate) {
         for word in &gate.words {
-            let is_mark = word.chars().all(|c| MARKS.contains(&c));
-            let number = (word == DIGIT && gate.first).then_some((NUMBER_KEY, NUMBER_KEY));
-            let Some((lead, key)) = number.or_else(|| gate_key(word, gate.first).filter(|_| word != DIGIT && !is_mark)) else { continue };
-            if !gate.first {
-                self.inner.extend([lead, key]);
+            let is_number = word == DIGIT;
+            if word.chars().all(|c| MARKS.contains(&c)) || (is_number && !gate.first && !gate.floats) {
+                continue;
             }
-            let short = if gate.short || (number.is_some() && gate.short_numbers) { SHORT } else { 0 };
-            let place = if gate.first { 0 } else { ANYWHERE };
-            self.all.push(Entry { key, order: (rule, part), flags: PATTERN | short | place, names: part, count: 0, parts: Vec::new() });
+            let Some(key) = is_number.then_some(Key::Number).or_else(|| Key::of_gate(word)) else { continue };
+            self.note(&key, !gate.first);
+            let short = if gate.short || (is_number && gate.short_numbers) { SHORT } else { 0 };
+            let later = if gate.first && matches!(key, Key::Word(_)) { LATER } else { 0 };
+            let flags = PATTERN | short | later | if gate.first { 0 } else { ANYWHERE };
+            self.all.push(Entry { key: key.number(), order: (rule, part), flags, names: part, count: 0, parts: Vec::new() });
+        }
+    }
+
+    fn note(&mut self, key: &Key, inner: bool) {
+        let lead = match key {
+            Key::Pair(first, _) => {
+                self.leads.insert(first ^ WORD_SALT);
+                Some(first ^ LEAD_SALT)
+            }
+            Key::Word(word) => Some(word ^ LEAD_SALT),
+            _ => None,
+        };
+        if inner {
+            self.inner.extend(lead.into_iter().chain([key.number()]));
         }
     }
 
     /// The bytes: counts of slots and of words of the filter, the slots, the filter, the entries.
     pub(crate) fn finish(mut self) -> Vec<u8> {
+        let nowhere = |&key: &u32| Entry { key, order: (0, 0), flags: NOWHERE, names: 0, count: 0, parts: Vec::new() };
+        self.all.extend(self.leads.iter().map(nowhere));
         self.all.sort_by_key(|entry| (entry.key, entry.order));
         let keys = self.all.chunk_by(|a, b| a.key == b.key).count();
         let mut slots = vec![(0_u32, 0_u32); (keys * 2 + 1).next_power_of_two()];
@@ -106,8 +126,9 @@ impl Entries {
             if let Some(slot) = slots.get_mut(slot) {
                 *slot = (first.key, entries.len() as u32 + 1);
             }
+            let pairs = if self.leads.contains(&first.key) { PAIRS } else { 0 };
             for (left, entry) in (0..same.len()).rev().zip(same) {
-                entry.write(if left == 0 { LAST } else { 0 }, &mut entries);
+                entry.write(pairs | if left == 0 { LAST } else { 0 }, &mut entries);
             }
         }
         for key in &self.inner {
@@ -127,9 +148,9 @@ impl Entries {
 }
 
 impl Entry {
-    fn write(&self, last: u8, out: &mut Vec<u8>) {
+    fn write(&self, more: u8, out: &mut Vec<u8>) {
         out.extend(((ENTRY + self.parts.len()) as u16).to_le_bytes());
-        out.extend([self.flags | last, self.count]);
+        out.extend([self.flags | more, self.count]);
         out.extend(self.names.to_le_bytes());
         out.extend(&self.parts);
     }
@@ -163,24 +184,41 @@ fn free_slot(slots: &[(u32, u32)], key: u32) -> usize {
     at
 }
 
-/// The key that a line's words are probed with to find this phrase.
-fn key_of(parts: &[Part]) -> u32 {
-    match parts {
-        [Part { unit: Unit::Number, .. }, ..] | [] => NUMBER_KEY,
-        [Part { unit: Unit::Stem, word, .. }, ..] => word.stem ^ STEM_SALT,
-        [first, Part { unit: Unit::Word, word, after_gap: false }, ..] => pair(first.word.hash, word.hash),
-        [first, ..] => first.word.hash ^ WORD_SALT,
-    }
+/// What a line's words are looked up by.
+enum Key {
+    Word(u32),
+    Stem(u32),
+    Pair(u32, u32),
+    Number,
 }
 
-/// The key that a line's words are probed with for a word of a gate, and what the filter needs beside it.
-fn gate_key(word: &str, first: bool) -> Option<(u32, u32)> {
-    let mut words = Vec::new();
-    read_words(word, &mut words);
-    Some(match words[..] {
-        [first, second, ..] if first.is_unspaced() => (first.hash ^ LEAD_SALT, pair(first.hash, second.hash)),
-        [first, ..] if usize::from(first.letters) >= STEM => (first.stem ^ STEM_SALT, first.stem ^ STEM_SALT),
-        [word, ..] => (word.hash ^ LEAD_SALT, word.hash ^ if first { HEAD_SALT } else { WORD_SALT }),
-        [] => return None,
-    })
+impl Key {
+    fn number(&self) -> u32 {
+        match *self {
+            Key::Word(word) => word ^ WORD_SALT,
+            Key::Stem(stem) => stem ^ STEM_SALT,
+            Key::Pair(first, second) => pair(first, second),
+            Key::Number => NUMBER_KEY,
+        }
+    }
+
+    fn of_phrase(parts: &[Part]) -> Key {
+        match parts {
+            [Part { unit: Unit::Number, .. }, ..] | [] => Key::Number,
+            [Part { unit: Unit::Stem, word, .. }, ..] => Key::Stem(word.stem),
+            [first, Part { unit: Unit::Word, word, after_gap: false }, ..] => Key::Pair(first.word.hash, word.hash),
+            [first, ..] => Key::Word(first.word.hash),
+        }
+    }
+
+    fn of_gate(word: &str) -> Option<Key> {
+        let mut words = Vec::new();
+        read_words(word, &mut words);
+        Some(match words[..] {
+            [first, second, ..] if first.is_unspaced() => Key::Pair(first.hash, second.hash),
+            [first, ..] if usize::from(first.letters) >= STEM => Key::Stem(first.stem),
+            [first, ..] => Key::Word(first.hash),
+            [] => return None,
+        })
+    }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Gate {
     pub digit: bool,
     /// The line's first word must be one of the words (a number for `0`, none at all for an empty one).
     pub first: bool,
+    /// A match begins with one of the words, or in the gap before it.
+    pub floats: bool,
     /// Long lines are not tried; or not those that begin with a number.
     pub short: bool,
     pub short_numbers: bool,

@@ -23,6 +23,22 @@ pub(crate) struct Index {
 
 const HEADER: usize = 8;
 
+/// Entries with the same key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run<'a>(&'a [u8]);
+
+impl<'a> Iterator for Run<'a> {
+    type Item = Entry<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Entry<'a>> {
+        let (&[size, high, flags, count, names, names_high], bytes) = self.0.split_first_chunk::<ENTRY>()?;
+        let size = usize::from(u16::from_le_bytes([size, high]));
+        self.0 = if flags & LAST == 0 { self.0.get(size..)? } else { &[] };
+        Some(Entry { flags, names: u16::from_le_bytes([names, names_high]), parts: Parts { bytes, count } })
+    }
+}
+
 /// A cue that may begin with a word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry<'a> {
@@ -39,21 +55,9 @@ impl Index {
         Index { mask: count(0).saturating_sub(1), slots_end, filter_end: slots_end + count(4) * 8, bytes }
     }
 
-    /// The entries with a key.
+    /// The entries with a key, if there are any.
     #[inline]
-    pub(crate) fn entries(&self, key: u32) -> impl Iterator<Item = Entry<'_>> {
-        let mut rest = self.first(key).unwrap_or(&[]);
-        std::iter::from_fn(move || {
-            let (&[size, high, flags, count, names, names_high], bytes) = rest.split_first_chunk::<ENTRY>()?;
-            let size = usize::from(u16::from_le_bytes([size, high]));
-            let parts = Parts { bytes, count };
-            rest = if flags & LAST == 0 { rest.get(size..)? } else { &[] };
-            Some(Entry { flags, names: u16::from_le_bytes([names, names_high]), parts })
-        })
-    }
-
-    #[inline]
-    fn first(&self, key: u32) -> Option<&[u8]> {
+    pub(crate) fn entries(&self, key: u32) -> Option<Run<'_>> {
         let mut slot = key as usize & self.mask;
         loop {
             let bytes = self.bytes.get(HEADER + slot * SLOT..)?.first_chunk::<SLOT>()?;
@@ -62,7 +66,7 @@ impl Index {
                 return None;
             }
             if known == key {
-                return self.bytes.get(self.filter_end + at as usize - 1..);
+                return self.bytes.get(self.filter_end + at as usize - 1..).map(Run);
             }
             slot = (slot + 1) & self.mask;
         }
@@ -75,6 +79,7 @@ impl Index {
     }
 }
 
+#[inline(always)]
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk().copied().map(u32::from_le_bytes)
 }
@@ -214,7 +219,7 @@ mod tests {
         read_words(line, &mut words);
         let (first, next) = (words.first()?, words.get(1).map_or(0, |word| word.hash));
         let keys = [first.hash ^ WORD_SALT, first.stem ^ STEM_SALT, pair(first.hash, next), NUMBER_KEY];
-        keys.iter().flat_map(|&key| index.entries(key)).find_map(|entry| entry.ends(line, &words, 0))
+        keys.iter().filter_map(|&key| index.entries(key)).flatten().find_map(|entry| entry.ends(line, &words, 0))
     }
 
     #[test]

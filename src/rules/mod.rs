@@ -15,10 +15,11 @@ mod phrase;
 mod rule;
 mod suggest;
 mod table;
+mod word_set;
 
 pub(crate) use builtin::{builtin_pack, builtin_packs, builtin_table};
-pub(crate) use index::Filter;
 pub use error::{RuleCode, RuleError, RuleErrors};
+pub(crate) use index::Filter;
 pub use pack::Pack;
 pub(crate) use pack::check_language;
 pub(crate) use page::check_rules;

@@ -2,13 +2,14 @@
 
 use super::{
     At, Pack, Reach, Rule, Strength,
-    automaton::{Automaton, Threads},
+    automaton::Threads,
     builtin::Page,
-    entries::{END, Entries, HEAD_SALT, NUMBER_KEY, PATTERN, SHORT, STEM_SALT, WORD_SALT},
-    gate::{DIGIT, Gate, gate_of},
-    index::{Entry, Filter, Index},
+    entries::{END, Entries, LATER, NOWHERE, NUMBER_KEY, PAIRS, PATTERN, SHORT, STEM_SALT, WORD_SALT},
+    gate::{Gate, gate_of},
+    index::{Entry, Filter, Index, Run},
     limits,
-    pattern::compile_pattern,
+    pattern::{Engine, Pattern, compile_pattern},
+    word_set::WordSet,
 };
 use crate::{
     fold::{self, fold},
@@ -109,12 +110,9 @@ impl RuleTable {
     pub(crate) fn voice(&self, rule: u16) -> Option<Voice> {
         match &self.rules {
             Rules::Page(page) => page.voice(rule),
-            Rules::Own(rules) => rules.get(usize::from(rule)).map(|rule| Voice {
-                kind: rule.kind,
-                strength: rule.strength,
-                reach: rule.reach,
-                at: rule.at,
-            }),
+            Rules::Own(rules) => {
+                rules.get(usize::from(rule)).map(|rule| Voice { kind: rule.kind, strength: rule.strength, reach: rule.reach, at: rule.at })
+            }
         }
     }
 
@@ -148,43 +146,60 @@ impl RuleTable {
             } else {
                 Spot::Inside
             };
-            let next = line.words.get(at + 1).map_or(0, |next| next.hash);
-            for key in [word.hash ^ WORD_SALT, word.stem ^ STEM_SALT, pair(word.hash, next)] {
-                self.verify(key, at, place, &mut search);
-            }
-            if place == Spot::First {
-                self.verify(word.hash ^ HEAD_SALT, at, place, &mut search);
-            }
-            if word.is_number() {
-                self.verify(NUMBER_KEY, at, place, &mut search);
-            }
+            self.look_up(word, at, place, &mut search);
         }
         if search.short || line.glance.has(self.marks) {
             self.try_listed(&mut search);
         }
         if line.begins_oddly() {
             (0..self.patterns.len()).filter(|&number| self.patterns.get(number).is_some_and(|pattern| pattern.first)).for_each(|number| {
-                self.try_pattern(number, &mut search);
+                self.try_pattern(number, 0, &mut search);
             });
         }
     }
 
-    fn verify(&self, key: u32, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
-        for entry in self.index.entries(key) {
-            let place = entry.flags & PLACE;
-            let counts = match spot {
-                Spot::First => true,
-                Spot::Sentence => !matches!(place, START | WHOLE),
-                Spot::Inside => !matches!(place, START | WHOLE | SENTENCE),
-            };
-            if !counts || (entry.flags & SHORT != 0 && !search.short) {
-                continue;
+    /// Tries all cues that may begin with a word: those of the word, of its stem, of it and the next word, of numbers.
+    fn look_up(&self, word: &Word, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
+        let own = self.index.entries(word.hash ^ WORD_SALT);
+        let (mut pairs, mut later) = (false, false);
+        for entry in own.into_iter().flatten() {
+            pairs = entry.flags & PAIRS != 0;
+            later |= entry.flags & LATER != 0;
+            if entry.flags & LATER == 0 {
+                self.verify(&entry, at, spot, search);
             }
-            if entry.flags & PATTERN != 0 {
-                self.try_pattern(usize::from(entry.names), search);
-            } else {
-                search.try_phrase(&entry, at);
-            }
+        }
+        self.verify_all(self.index.entries(word.stem ^ STEM_SALT), at, spot, search);
+        if pairs {
+            let next = search.line.words.get(at + 1).map_or(0, |next| next.hash);
+            self.verify_all(self.index.entries(pair(word.hash, next)), at, spot, search);
+        }
+        if later && spot == Spot::First {
+            own.into_iter().flatten().filter(|entry| entry.flags & LATER != 0).for_each(|entry| self.verify(&entry, at, spot, search));
+        }
+        if word.is_number() {
+            self.verify_all(self.index.entries(NUMBER_KEY), at, spot, search);
+        }
+    }
+
+    fn verify_all(&self, entries: Option<Run<'_>>, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
+        entries.into_iter().flatten().for_each(|entry| self.verify(&entry, at, spot, search));
+    }
+
+    fn verify(&self, entry: &Entry<'_>, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
+        let counts = match entry.flags & PLACE {
+            START | WHOLE => spot == Spot::First,
+            SENTENCE => spot != Spot::Inside,
+            NOWHERE => false,
+            _ => true,
+        };
+        if !counts || (entry.flags & SHORT != 0 && !search.short) {
+            return;
+        }
+        if entry.flags & PATTERN != 0 {
+            self.try_pattern(usize::from(entry.names), at, search);
+        } else {
+            search.try_phrase(entry, at);
         }
     }
 
@@ -196,26 +211,32 @@ impl RuleTable {
             let wordless = pattern.wordless && search.line.words.is_empty();
             let for_short = search.short && (pattern.always || (pattern.any_digit && glance.has(mark::DIGIT)));
             if for_short || wordless || glance.has(pattern.marks) {
-                self.try_pattern(usize::from(number), search);
+                self.try_pattern(usize::from(number), 0, search);
             }
         }
     }
 
-    /// Tries a part of a pattern on a line that has the word it needs, once.
-    fn try_pattern(&self, number: usize, search: &mut Search<'_, '_>) {
+    /// Tries a part of a pattern on a line that has the word it needs, once; one that floats, wherever the word is met.
+    fn try_pattern(&self, number: usize, at: usize, search: &mut Search<'_, '_>) {
         let Some(pattern) = self.patterns.get(number) else { return };
         let line = search.line;
-        let bit = 1_u128.checked_shl(number as u32).unwrap_or(0);
-        let unfit = line.text.len() > limits::PATTERN_LINE || (pattern.short && !search.short);
-        if unfit || search.tried & bit != 0 || (pattern.digit && !line.glance.has(mark::DIGIT)) {
+        if line.text.len() > limits::PATTERN_LINE || !pattern.may_match(line, search.short) {
             return;
         }
-        search.tried |= bit;
-        let found = match &pattern.engine {
-            Engine::Automaton(automaton) => automaton.is_match(line.text, search.threads),
-            Engine::Regex(regex) => {
-                regex.get_or_init(|| self.compile(pattern.rule)).as_ref().is_some_and(|regex| regex.is_match(line.text))
+        let mut text = line.text;
+        if pattern.floats {
+            let before = at.checked_sub(1).and_then(|before| line.words.get(before));
+            text = text.get(before.map_or(0, |word| usize::from(word.end))..).unwrap_or("");
+        } else {
+            let bit = 1_u128.checked_shl(number as u32).unwrap_or(0);
+            if search.tried & bit != 0 {
+                return;
             }
+            search.tried |= bit;
+        }
+        let found = match &pattern.engine {
+            Engine::Automaton(automaton) => automaton.is_match(text, search.threads),
+            Engine::Regex(regex) => regex.get_or_init(|| self.compile(pattern.rule)).as_ref().is_some_and(|regex| regex.is_match(text)),
         };
         if found {
             search.push(Found { rule: pattern.rule, first_word: 0, end_word: line.words.len() as u16 });
@@ -311,51 +332,6 @@ impl Search<'_, '_> {
     }
 }
 
-/// A part of a pattern, with what a line must have for it to be tried.
-#[derive(Debug)]
-pub(crate) struct Pattern {
-    rule: u16,
-    first: bool,
-    digit: bool,
-    short: bool,
-    /// Whether it is tried on every short line, no word being needed; on those with a digit; on lines without words; the
-    /// marks that open its gate.
-    always: bool,
-    any_digit: bool,
-    wordless: bool,
-    marks: u16,
-    engine: Engine,
-}
-
-#[derive(Debug)]
-enum Engine {
-    Automaton(Automaton<'static>),
-    /// Compiled when a line first passes the gate.
-    Regex(OnceLock<Option<Regex>>),
-}
-
-impl Pattern {
-    pub(crate) fn new(rule: u16, gate: &Gate, automaton: Option<Automaton<'static>>) -> Pattern {
-        let needs = |mark: &str| gate.words.iter().any(|word| word == mark);
-        let bits = [("©", mark::RIGHTS), ("@", mark::AT), ("#", mark::HASH)];
-        Pattern {
-            rule,
-            first: gate.first,
-            digit: gate.digit,
-            short: gate.short,
-            always: gate.words.is_empty(),
-            any_digit: !gate.first && needs(DIGIT),
-            wordless: gate.first && needs(""),
-            marks: bits.iter().filter(|(mark, _)| needs(mark)).fold(0, |marks, (_, bit)| marks | bit),
-            engine: automaton.map_or_else(|| Engine::Regex(OnceLock::new()), Engine::Automaton),
-        }
-    }
-
-    fn is_listed(&self) -> bool {
-        self.always || self.any_digit || self.wordless || self.marks != 0
-    }
-}
-
 fn word_char(c: char) -> Option<char> {
     let folded = fold(c);
     let is_word = matches!(folded.class(), fold::LETTER | fold::IDEOGRAPH | fold::SYLLABLE | fold::DIGIT);
@@ -366,40 +342,6 @@ fn word_hash(text: &str) -> u32 {
     let mut words = Vec::new();
     crate::word::read_words(text, &mut words);
     words.first().map_or(0, |word| word.hash)
-}
-
-/// A small exact set of word hashes by open addressing.
-#[derive(Debug)]
-pub(crate) struct WordSet {
-    slots: Vec<u32>,
-}
-
-impl WordSet {
-    pub(crate) fn new(hashes: impl Iterator<Item = u32>) -> WordSet {
-        let hashes: Vec<u32> = hashes.map(|hash| hash.max(1)).collect();
-        let mut set = WordSet { slots: vec![0; (hashes.len() * 4 + 1).next_power_of_two()] };
-        for hash in hashes {
-            let slot = set.slot(hash);
-            if let Some(slot) = set.slots.get_mut(slot) {
-                *slot = hash;
-            }
-        }
-        set
-    }
-
-    fn slot(&self, hash: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.slots.get(at).is_some_and(|&taken| taken != 0 && taken != hash) {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    #[inline]
-    pub(crate) fn has(&self, hash: u32) -> bool {
-        self.slots.get(self.slot(hash.max(1))) == Some(&hash.max(1))
-    }
 }
 
 #[cfg(test)]
