@@ -5,7 +5,7 @@ use crate::{
     nfa::Nfa,
     rules::{
         boundary::quick_boundaries,
-        gate::{DIGIT, Gate, gate_of, gate_of_tree},
+        gate::{DIGIT, Gate, gate_of_tree},
     },
 };
 use regex_syntax::hir::{Hir, HirKind, Look, Repetition};
@@ -18,9 +18,8 @@ pub type Part = (Gate, Option<Vec<u8>>);
 
 /// The parts of a pattern: branches that tell with which word a line begins; those that tell with which word a match
 /// begins; those that need some word; the rest.
-pub fn parts_of(pattern: &str) -> Vec<Part> {
-    let whole = gate_of(pattern, fold_table::word_char);
-    let Ok(hir) = regex_syntax::Parser::new().parse(&quick_boundaries(pattern)) else { return vec![(whole, None)] };
+pub fn parts_of(pattern: &str, whole: &Gate) -> Vec<Part> {
+    let Ok(hir) = regex_syntax::Parser::new().parse(&quick_boundaries(pattern)) else { return vec![(whole.clone(), None)] };
     let branches = Some(branches(&hir)).filter(|branches| branches.len() <= MOST).unwrap_or_else(|| vec![hir]);
     let (mut first, mut floating, mut worded, mut rest) = <(Group, Group, Group, Group)>::default();
     for branch in branches {

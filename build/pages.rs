@@ -2,8 +2,12 @@
 //! run the full check of every page.
 
 use crate::{
-    branches::parts_of,
-    rules::{entries::Entries, gate::Gate},
+    branches::{Part, parts_of},
+    fold_table,
+    rules::{
+        entries::{Entries, gate_keys},
+        gate::{DIGIT, Gate, MARKS, gate_of},
+    },
 };
 use std::{fmt::Write, fs, path::Path};
 
@@ -58,11 +62,15 @@ impl Baked {
         for (number, rule) in rules.iter().enumerate() {
             let rule = rule.as_table().unwrap_or_else(|| panic!("{page}: [[rule]] must be a table"));
             let first = parts.len();
-            parts.extend(rule.get("pattern").and_then(toml::Value::as_str).into_iter().flat_map(parts_of));
+            let pattern = text(rule, "pattern").unwrap_or("");
+            let whole = gate_of(pattern, fold_table::word_char);
+            if !pattern.is_empty() {
+                parts.extend(parts_of(pattern, &whole));
+            }
             for (part, (gate, _)) in parts.iter().enumerate().skip(first) {
                 entries.add_gate(number as u16, part as u16, gate);
             }
-            list.push_str(&self.rule(page, rule, first..parts.len()));
+            list.push_str(&self.rule(page, rule, &whole, first..parts.len()));
             let place = PLACES.iter().position(|&place| place == text(rule, "at").unwrap_or("start")).unwrap_or(0) as u8;
             phrases(rule).into_iter().enumerate().for_each(|(phrase, text)| entries.add_phrase(number as u16, phrase as u16, place, text));
         }
@@ -83,11 +91,11 @@ impl Baked {
         .expect("a string takes it");
     }
 
-    fn rule(&mut self, page: &str, rule: &toml::Table, parts: std::ops::Range<usize>) -> String {
+    fn rule(&mut self, page: &str, rule: &toml::Table, whole: &Gate, parts: std::ops::Range<usize>) -> String {
         let id = text(rule, "id").unwrap_or_else(|| panic!("{page}: a rule has no id"));
         let kind = text(rule, "kind").unwrap_or_else(|| panic!("{page}: rule {id} has no kind"));
         format!(
-            "BakedRule {{ id: {}, kind: Kind::{}, why: {}, any: {}, cues: {}, pattern: {}, parts: {}, \
+            "BakedRule {{ id: {}, kind: Kind::{}, why: {}, any: {}, cues: {}, pattern: {}, whole: {}, parts: {}, \
              at: At::{}, strength: Strength::{}, reach: Reach::{} }},\n",
             self.text(id),
             camel(kind),
@@ -95,6 +103,7 @@ impl Baked {
             self.text(&phrases(rule).join("\n")),
             phrases(rule).len(),
             self.text(text(rule, "pattern").unwrap_or("")),
+            self.whole(whole),
             span(parts.start, parts.end),
             camel(text(rule, "at").unwrap_or("start")),
             camel(text(rule, "strength").unwrap_or("plain")),
@@ -102,7 +111,21 @@ impl Baked {
         )
     }
 
-    fn part(&mut self, (gate, automaton): &(Gate, Option<Vec<u8>>)) -> String {
+    /// The gate of a whole pattern.
+    fn whole(&mut self, gate: &Gate) -> String {
+        let begin = self.automata.len();
+        self.automata.extend(gate_keys(gate).iter().flat_map(|key| key.to_le_bytes()));
+        let has = |mark: char| gate.words.iter().any(|word| word.chars().eq([mark]));
+        let marks = MARKS.map(has);
+        let digit = gate.words.iter().any(|word| word == DIGIT);
+        format!(
+            "BakedWhole {{ keys: {}, always: {}, any_digit: {digit}, marks: {marks:?} }}",
+            span(begin, self.automata.len()),
+            gate.words.is_empty()
+        )
+    }
+
+    fn part(&mut self, (gate, automaton): &Part) -> String {
         let begin = self.automata.len();
         self.automata.extend(automaton.iter().flatten());
         format!(

@@ -229,7 +229,7 @@ mod tests {
                 let floats = rule.parts.iter().any(|part| part.gate.floats);
                 for line in lines(rule, &pack, &mut dice) {
                     let found =
-                        rule.parts.iter().filter_map(|part| part.automaton).any(|automaton| automaton.is_match(&line, &mut threads));
+                        rule.parts.iter().filter_map(|part| part.automaton).any(|(automaton, _)| automaton.is_match(&line, &mut threads));
                     let plain = regex.is_match(&line);
                     // What floats is tried behind every word; here it stands at the line's beginning only.
                     assert!(found == plain || (floats && plain), "{}/{}: {found} in {line:?}", pack.language, rule.id);

@@ -1,7 +1,12 @@
 //! The pages that came with the library, as the build script baked them.
 
 use super::{
-    At, Pack, Reach, Rule, RuleTable, Strength, automaton::Automaton, gate::Gate, pattern::Pattern, rule::PatternPart, table::Voice,
+    At, Pack, Reach, Rule, RuleTable, Strength,
+    automaton::Automaton,
+    gate::{Gate, MARKS},
+    pattern::{MARK_BITS, Pattern, Whole},
+    rule::PatternPart,
+    table::Voice,
 };
 use crate::role::Kind;
 use std::borrow::Cow;
@@ -31,10 +36,22 @@ struct BakedRule {
     any: Span,
     cues: u16,
     pattern: Span,
+    whole: BakedWhole,
     parts: Span,
     at: At,
     strength: Strength,
     reach: Reach,
+}
+
+/// The gate of a whole pattern.
+#[derive(Debug)]
+struct BakedWhole {
+    /// The keys of its words, four bytes each.
+    keys: Span,
+    always: bool,
+    any_digit: bool,
+    /// In the order of `MARKS`.
+    marks: [bool; MARKS.len()],
 }
 
 #[derive(Debug)]
@@ -76,7 +93,7 @@ pub(crate) fn builtin_table(language: &str) -> Option<RuleTable> {
     let page = page(language)?;
     let patterns = page.rules.iter().zip(0..).flat_map(|(rule, number)| {
         let parts = page.parts_of(rule).iter();
-        parts.map(move |part| Pattern::new(number, &part.gate(), part.automaton()))
+        parts.map(move |part| Pattern::new(number, &part.gate(), part.part(&rule.whole).automaton))
     });
     Some(RuleTable::baked(page, page.entries.of_bytes(ENTRIES), patterns.collect()))
 }
@@ -91,12 +108,23 @@ impl Span {
     }
 }
 
+impl BakedWhole {
+    fn whole(&self) -> Whole {
+        let marks = MARK_BITS.iter().zip(self.marks).filter(|(_, has)| *has).fold(0, |marks, (bit, _)| marks | bit);
+        Whole { keys: self.keys.of_bytes(AUTOMATA), always: self.always, any_digit: self.any_digit, marks }
+    }
+}
+
 impl BakedPart {
     fn gate(&self) -> Gate {
         let words = self.words.text();
         // A gate without words has no lines; one whose only word is empty, for lines without words, is told by `first`.
         let words = if words.is_empty() && !self.first { Vec::new() } else { words.split('\n').map(String::from).collect() };
         Gate { words, digit: self.digit, first: self.first, floats: self.floats, short: self.short, short_numbers: self.short_numbers }
+    }
+
+    fn part(&self, whole: &BakedWhole) -> PatternPart {
+        PatternPart { gate: self.gate(), automaton: self.automaton().map(|automaton| (automaton, whole.whole())) }
     }
 
     fn automaton(&self) -> Option<Automaton<'static>> {
@@ -117,7 +145,7 @@ impl Page {
             why: Cow::Borrowed(baked.why.text()),
             any: phrases.map(Cow::Borrowed).collect(),
             pattern: Some(baked.pattern.text()).filter(|pattern| !pattern.is_empty()).map(Cow::Borrowed),
-            parts: self.parts_of(baked).iter().map(|part| PatternPart { gate: part.gate(), automaton: part.automaton() }).collect(),
+            parts: self.parts_of(baked).iter().map(|part| part.part(&baked.whole)).collect(),
             at: baked.at,
             strength: baked.strength,
             reach: baked.reach,

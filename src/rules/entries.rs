@@ -29,8 +29,6 @@ pub(crate) const LAST: u8 = 16;
 pub(crate) const SHORT: u8 = 32;
 /// Among the entries of a word: there are entries with this word and another as their key.
 pub(crate) const PAIRS: u8 = 64;
-/// Among the entries of a word: it is looked at after those of pairs.
-pub(crate) const LATER: u8 = 128;
 /// A place that no line has: the entry only tells that there are pairs.
 pub(crate) const NOWHERE: u8 = 7;
 
@@ -91,8 +89,7 @@ impl Entries {
             let Some(key) = is_number.then_some(Key::Number).or_else(|| Key::of_gate(word)) else { continue };
             self.note(&key, !gate.first);
             let short = if gate.short || (is_number && gate.short_numbers) { SHORT } else { 0 };
-            let later = if gate.first && matches!(key, Key::Word(_)) { LATER } else { 0 };
-            let flags = PATTERN | short | later | if gate.first { 0 } else { ANYWHERE };
+            let flags = PATTERN | short | if gate.first { 0 } else { ANYWHERE };
             self.all.push(Entry { key: key.number(), order: (rule, part), flags, names: part, count: 0, parts: Vec::new() });
         }
     }
@@ -182,6 +179,14 @@ fn free_slot(slots: &[(u32, u32)], key: u32) -> usize {
         at = (at + 1) & mask;
     }
     at
+}
+
+/// The keys of the words of a gate, sorted.
+#[allow(dead_code)] // Only the build script needs them.
+pub(crate) fn gate_keys(gate: &Gate) -> Vec<u32> {
+    let is_word = |word: &&String| *word != DIGIT && !word.chars().all(|c| MARKS.contains(&c));
+    let keys = gate.words.iter().filter(is_word).filter_map(|word| Key::of_gate(word)).map(|key| key.number());
+    keys.collect::<BTreeSet<u32>>().into_iter().collect()
 }
 
 /// What a line's words are looked up by.

@@ -3,11 +3,12 @@
 use super::{
     automaton::Automaton,
     boundary::quick_boundaries,
-    gate::{DIGIT, Gate},
+    entries::{STEM_SALT, WORD_SALT},
+    gate::{DIGIT, Gate, MARKS},
     limits,
-    table::Line,
+    table::{Line, Order},
 };
-use crate::word::mark;
+use crate::word::{mark, pair};
 use regex::{Regex, RegexBuilder};
 use std::sync::OnceLock;
 
@@ -65,15 +66,14 @@ pub(crate) struct Pattern {
 
 #[derive(Debug)]
 pub(crate) enum Engine {
-    Automaton(Automaton<'static>),
+    Automaton(Automaton<'static>, Whole),
     /// Compiled when a line first passes the gate.
     Regex(OnceLock<Option<Regex>>),
 }
 
 impl Pattern {
-    pub(crate) fn new(rule: u16, gate: &Gate, automaton: Option<Automaton<'static>>) -> Pattern {
+    pub(crate) fn new(rule: u16, gate: &Gate, automaton: Option<(Automaton<'static>, Whole)>) -> Pattern {
         let needs = |mark: &str| gate.words.iter().any(|word| word == mark);
-        let bits = [("©", mark::RIGHTS), ("@", mark::AT), ("#", mark::HASH)];
         Pattern {
             rule,
             first: gate.first,
@@ -83,9 +83,9 @@ impl Pattern {
             always: gate.words.is_empty(),
             any_digit: !gate.first && !gate.floats && needs(DIGIT),
             wordless: gate.first && needs(""),
-            marks: bits.iter().filter(|(mark, _)| needs(mark)).fold(0, |marks, (_, bit)| marks | bit),
-            begins: automaton.map_or(u128::MAX, |automaton| automaton.begins()),
-            engine: automaton.map_or_else(|| Engine::Regex(OnceLock::new()), Engine::Automaton),
+            marks: MARKS.iter().zip(MARK_BITS).filter(|(mark, _)| needs(&mark.to_string())).fold(0, |marks, (_, bit)| marks | bit),
+            begins: automaton.map_or(u128::MAX, |(automaton, _)| automaton.begins()),
+            engine: automaton.map_or_else(|| Engine::Regex(OnceLock::new()), |(automaton, whole)| Engine::Automaton(automaton, whole)),
         }
     }
 
@@ -98,5 +98,51 @@ impl Pattern {
 
     pub(crate) fn is_listed(&self) -> bool {
         self.always || self.any_digit || self.wordless || self.marks != 0
+    }
+}
+
+/// What is seen of a line that has one of `MARKS`.
+pub(crate) const MARK_BITS: [u16; MARKS.len()] = [mark::RIGHTS, mark::AT, mark::HASH];
+
+/// The gate of a whole pattern: where its words stand in a line says where the pattern counts among other cues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Whole {
+    /// The keys of its words, four bytes each, in rising order.
+    pub keys: &'static [u8],
+    pub always: bool,
+    pub any_digit: bool,
+    pub marks: u16,
+}
+
+impl Whole {
+    /// Where a pattern that matches a line counts in it: at the first word that opens the gate, or behind all words if
+    /// something else does; `None` if nothing does. Inside sentences no words are looked at with `sentences_only`.
+    pub(crate) fn order(&self, line: &Line<'_>, sentences_only: bool, short: bool) -> Option<Order> {
+        for (at, word) in line.words.iter().enumerate() {
+            if sentences_only && at > 0 && !word.begins_sentence() {
+                continue;
+            }
+            let next = line.words.get(at + 1).map_or(0, |next| next.hash);
+            let keys = [word.hash ^ WORD_SALT, word.stem ^ STEM_SALT, pair(word.hash, next)];
+            if let Some((_, rank)) = keys.iter().zip(0..).find(|(key, _)| self.has(**key)) {
+                return Some(Order { word: at as u16, rank });
+            }
+        }
+        let for_short = short && (self.always || (self.any_digit && line.glance.has(mark::DIGIT)));
+        (for_short || line.glance.has(self.marks)).then_some(Order::LAST)
+    }
+
+    fn has(&self, key: u32) -> bool {
+        let number = |at: usize| self.keys.get(4 * at..).and_then(|keys| keys.first_chunk()).copied().map(u32::from_le_bytes);
+        let (mut low, mut high) = (0, self.keys.len() / 4);
+        while low < high {
+            let middle = (low + high) / 2;
+            match number(middle) {
+                Some(known) if known == key => return true,
+                Some(known) if known < key => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        false
     }
 }

@@ -1,6 +1,6 @@
 //! A rule: phrases or patterns that speak for one kind, with where they must stand and how far they reach.
 
-use super::{automaton::Automaton, gate::Gate};
+use super::{automaton::Automaton, gate::Gate, pattern::Whole};
 use crate::role::Kind;
 use std::borrow::Cow;
 
@@ -107,8 +107,8 @@ pub struct Rule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PatternPart {
     pub gate: Gate,
-    /// Made by the build script, for patterns of built-in rules.
-    pub automaton: Option<Automaton<'static>>,
+    /// Made by the build script, for patterns of built-in rules, with the gate of the whole pattern.
+    pub automaton: Option<(Automaton<'static>, Whole)>,
 }
 
 impl Rule {

@@ -4,7 +4,7 @@ use super::{
     At, Pack, Reach, Rule, Strength,
     automaton::Threads,
     builtin::Page,
-    entries::{END, Entries, LATER, NOWHERE, NUMBER_KEY, PAIRS, PATTERN, SHORT, STEM_SALT, WORD_SALT},
+    entries::{END, Entries, NOWHERE, NUMBER_KEY, PAIRS, PATTERN, SHORT, STEM_SALT, WORD_SALT},
     gate::{Gate, gate_of},
     index::{Entry, Filter, Index, Run},
     limits,
@@ -25,6 +25,18 @@ pub(crate) struct Found {
     pub rule: u16,
     pub first_word: u16,
     pub end_word: u16,
+    order: Order,
+}
+
+/// In which order cues of a line count: by the word they were met at, and by what of it they were looked up with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Order {
+    pub word: u16,
+    pub rank: u8,
+}
+
+impl Order {
+    pub(crate) const LAST: Order = Order { word: u16::MAX, rank: 0 };
 }
 
 /// What a rule says.
@@ -133,7 +145,8 @@ impl RuleTable {
     /// place and `limit` in all. With `sentences_only`, inner cues are looked for at the beginnings of sentences alone.
     pub(crate) fn find(&self, line: &Line<'_>, sentences_only: bool, limit: usize, hunt: &mut Hunt) {
         hunt.found.clear();
-        let mut search = Search { line, limit, short: line.is_short(), tried: 0, threads: &mut hunt.threads, found: &mut hunt.found };
+        let (short, order) = (line.is_short(), Order::LAST);
+        let mut search = Search { line, limit, sentences_only, short, order, tried: 0, threads: &mut hunt.threads, found: &mut hunt.found };
         for &at in &hunt.spots {
             let at = usize::from(at);
             let Some(word) = line.words.get(at) else { break };
@@ -148,6 +161,7 @@ impl RuleTable {
             };
             self.look_up(word, at, place, &mut search);
         }
+        search.order = Order::LAST;
         if search.short || line.glance.has(self.marks) {
             self.try_listed(&mut search);
         }
@@ -156,28 +170,25 @@ impl RuleTable {
                 self.try_pattern(number, 0, &mut search);
             });
         }
+        // Patterns are tried where they may begin, but count where their gates say.
+        hunt.found.sort_by_key(|found| (found.order, found.rule));
     }
 
     /// Tries all cues that may begin with a word: those of the word, of its stem, of it and the next word, of numbers.
     fn look_up(&self, word: &Word, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
+        search.order = Order { word: at as u16, rank: 0 };
         let own = self.index.entries(word.hash ^ WORD_SALT);
-        let (mut pairs, mut later) = (false, false);
-        for entry in own.into_iter().flatten() {
-            pairs = entry.flags & PAIRS != 0;
-            later |= entry.flags & LATER != 0;
-            if entry.flags & LATER == 0 {
-                self.verify(&entry, at, spot, search);
-            }
-        }
+        let pairs = own.is_some_and(|mut own| own.next().is_some_and(|first| first.flags & PAIRS != 0));
+        self.verify_all(own, at, spot, search);
+        search.order.rank = 1;
         self.verify_all(self.index.entries(word.stem ^ STEM_SALT), at, spot, search);
         if pairs {
             let next = search.line.words.get(at + 1).map_or(0, |next| next.hash);
+            search.order.rank = 2;
             self.verify_all(self.index.entries(pair(word.hash, next)), at, spot, search);
         }
-        if later && spot == Spot::First {
-            own.into_iter().flatten().filter(|entry| entry.flags & LATER != 0).for_each(|entry| self.verify(&entry, at, spot, search));
-        }
         if word.is_number() {
+            search.order.rank = 3;
             self.verify_all(self.index.entries(NUMBER_KEY), at, spot, search);
         }
     }
@@ -186,6 +197,7 @@ impl RuleTable {
         entries.into_iter().flatten().for_each(|entry| self.verify(&entry, at, spot, search));
     }
 
+    #[inline]
     fn verify(&self, entry: &Entry<'_>, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
         let counts = match entry.flags & PLACE {
             START | WHOLE => spot == Spot::First,
@@ -234,12 +246,18 @@ impl RuleTable {
             }
             search.tried |= bit;
         }
-        let found = match &pattern.engine {
-            Engine::Automaton(automaton) => automaton.is_match(text, search.threads),
-            Engine::Regex(regex) => regex.get_or_init(|| self.compile(pattern.rule)).as_ref().is_some_and(|regex| regex.is_match(text)),
+        let order = match &pattern.engine {
+            Engine::Automaton(automaton, whole) if automaton.is_match(text, search.threads) => {
+                whole.order(line, search.sentences_only, search.short)
+            }
+            Engine::Automaton(..) => None,
+            Engine::Regex(regex) => {
+                let regex = regex.get_or_init(|| self.compile(pattern.rule)).as_ref();
+                regex.is_some_and(|regex| regex.is_match(text)).then_some(search.order)
+            }
         };
-        if found {
-            search.push(Found { rule: pattern.rule, first_word: 0, end_word: line.words.len() as u16 });
+        if let Some(order) = order {
+            search.push(Found { rule: pattern.rule, first_word: 0, end_word: line.words.len() as u16, order });
         }
     }
 
@@ -305,7 +323,9 @@ impl Line<'_> {
 struct Search<'l, 'f> {
     line: &'l Line<'l>,
     limit: usize,
+    sentences_only: bool,
     short: bool,
+    order: Order,
     /// Parts of patterns that were tried, one bit each.
     tried: u128,
     threads: &'f mut Threads,
@@ -320,12 +340,12 @@ impl Search<'_, '_> {
         if to_the_end && words.iter().skip(end).any(|word| !word.is_number()) {
             return;
         }
-        self.push(Found { rule: entry.names, first_word: at as u16, end_word: end as u16 });
+        self.push(Found { rule: entry.names, first_word: at as u16, end_word: end as u16, order: self.order });
     }
 
     fn push(&mut self, hit: Found) {
         if let Some(old) = self.found.iter_mut().rev().find(|old| old.rule == hit.rule && old.first_word == hit.first_word) {
-            old.end_word = old.end_word.max(hit.end_word);
+            (old.end_word, old.order) = (old.end_word.max(hit.end_word), old.order.min(hit.order));
         } else if self.found.len() < self.limit {
             self.found.push(hit);
         }
