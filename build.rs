@@ -2,27 +2,58 @@
 
 use std::{env, path::Path};
 
+#[path = "build/alphabet.rs"]
+mod alphabet;
+#[path = "build/automaton.rs"]
+mod automaton;
+#[path = "build/branches.rs"]
+mod branches;
 #[path = "build/fold_table.rs"]
 mod fold_table;
-#[path = "src/rules/gate.rs"]
-mod gate;
 // The library uses the rest of it.
 #[allow(dead_code)]
 #[path = "src/hash.rs"]
 mod hash;
+#[path = "build/head.rs"]
+mod head;
+#[path = "src/facts/list.rs"]
+#[allow(dead_code)]
+mod list;
+#[path = "build/nfa.rs"]
+mod nfa;
 #[path = "build/pages.rs"]
 mod pages;
+#[path = "build/weights.rs"]
+mod weights;
+#[path = "build/words.rs"]
+mod word;
 #[path = "build/word_table.rs"]
 mod word_table;
+
+/// What the library does with rules, as far as it can be done beforehand.
+#[path = "src/rules"]
+mod rules {
+    pub mod boundary;
+    pub mod entries;
+    pub mod gate;
+    #[allow(dead_code)]
+    pub mod limits;
+    pub mod phrase;
+}
 
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let (root, out) = (Path::new(&root), Path::new(&out));
     fold_table::write(&out.join("fold_table.rs"));
-    let telling = pages::write(&root.join("rules"), &out.join("pages.rs"));
+    alphabet::write_kinds(&out.join("kinds.rs"));
+    let telling = pages::write(&root.join("rules"), out);
     word_table::write(&telling, &out.join("word_table.rs"));
-    for watched in ["build.rs", "build", "src/hash.rs", "src/rules/gate.rs", "rules"] {
+    weights::write(&root.join("weights/news.txt"), &out.join("weights.bin"));
+    for watched in ["build.rs", "build", "src/hash.rs", "src/facts/list.rs", "rules", "weights"] {
         println!("cargo::rerun-if-changed={watched}");
+    }
+    for shared in ["boundary", "entries", "gate", "limits", "phrase"] {
+        println!("cargo::rerun-if-changed=src/rules/{shared}.rs");
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     passage::Passage,
     role::{Kind, Role},
-    rules::{At, CuedLine, Found, Reach, Rule, RuleTable, Strength},
+    rules::{At, CuedLine, Filter, Hunt, Reach, RuleTable, Strength},
     word::Word,
 };
 
@@ -28,33 +28,29 @@ pub(crate) struct Cue {
 /// the caller's own. Tables after the first look inside a line only where a sentence begins.
 pub(crate) type Tables<'a> = [Option<&'a RuleTable>];
 
-/// Appends the cues of a passage to `cues`; `found` is scratch memory.
-pub(crate) fn find_cues(tables: &Tables<'_>, line: &CuedLine<'_>, found: &mut Vec<Found>, cues: &mut Vec<Cue>) {
+/// Appends the cues of a passage to `cues`; `filter` is that of the tables but for the fallback, `hunt` scratch memory.
+pub(crate) fn find_cues(tables: &Tables<'_>, filter: &Filter, line: &CuedLine<'_>, hunt: &mut Hunt, cues: &mut Vec<Cue>) {
+    hunt.begin(line.words, filter);
     for (index, table) in tables.iter().enumerate() {
         let Some(table) = table else { continue };
-        found.clear();
-        table.find(line, index == FALLBACK, CUES_PER_LINE, found);
-        for hit in found.iter() {
-            let Some(rule) = table.rules.get(hit.rule as usize) else { continue };
-            cues.push(cue_of(index, hit, rule));
+        table.find(line, index == FALLBACK, CUES_PER_LINE, hunt);
+        for hit in &hunt.found {
+            let Some(voice) = table.voice(hit.rule) else { continue };
+            cues.push(Cue {
+                table: index as u8,
+                rule: hit.rule,
+                kind: voice.kind,
+                strength: voice.strength,
+                reach: voice.reach,
+                at: voice.at,
+                first_word: hit.first_word,
+            });
         }
     }
 }
 
 /// Index of the fallback table in `Tables`.
 pub(crate) const FALLBACK: usize = 2;
-
-fn cue_of(table: usize, hit: &Found, rule: &Rule) -> Cue {
-    Cue {
-        table: table as u8,
-        rule: hit.rule,
-        kind: rule.kind,
-        strength: rule.strength,
-        reach: rule.reach,
-        at: rule.at,
-        first_word: hit.first_word,
-    }
-}
 
 /// The word at which a line is to be cut in two: the first inner sentence that a cue claims for boilerplate.
 pub(crate) fn cut_word(cues: &[Cue], words: &[Word]) -> Option<usize> {

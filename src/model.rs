@@ -113,8 +113,10 @@ pub struct Weights {
 /// The confidence levels whose margins the table gives.
 pub(crate) const LEVELS: [f32; 7] = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
 
-static BUILT_IN: LazyLock<Weights> =
-    LazyLock::new(|| Weights::parse("weights/news.txt", include_str!("../weights/news.txt")).unwrap_or_else(|_| Weights::empty()));
+static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| Weights::baked(include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin"))));
+
+/// Stands for a dot in the baked table, where that is not 0.
+const SILENT: i16 = i16::MIN;
 
 impl Weights {
     /// The weights that came with the library, fitted on news text.
@@ -133,6 +135,21 @@ impl Weights {
         steps.iter_mut().zip(follows).for_each(|(row, next)| allow(row, next));
         allow(&mut ends, ENDS);
         Weights { facts: vec![Scores::default(); FACTS], steps, ends, confidence: [0, 40, 85, 140, 220, 300, 460] }
+    }
+
+    /// The table as the build script bakes it: two bytes a number; facts, steps (that from the start last), ends, confidence.
+    fn baked(table: &[u8]) -> Weights {
+        let mut weights = Weights::empty();
+        let mut numbers = table.chunks_exact(2).filter_map(|number| number.first_chunk().copied().map(i16::from_le_bytes));
+        for row in &mut weights.facts {
+            row.iter_mut().take(PLACES).zip(numbers.by_ref()).for_each(|(cell, number)| *cell = number);
+        }
+        for row in weights.steps.iter_mut().chain([&mut weights.ends]) {
+            let cells = row.iter_mut().take(PLACES).zip(numbers.by_ref());
+            cells.filter(|(_, number)| *number != SILENT).for_each(|(cell, number)| *cell = i32::from(number));
+        }
+        weights.confidence.iter_mut().zip(numbers).for_each(|(cell, number)| *cell = i32::from(number));
+        weights
     }
 
     /// Reads a table as [`Display`](std::fmt::Display) writes it: a row of a name and twelve whole numbers; `.` stands for 0
@@ -264,4 +281,15 @@ impl std::fmt::Display for Weights {
 fn write_row(f: &mut std::fmt::Formatter<'_>, name: &str, row: &Scores, silent: i32) -> std::fmt::Result {
     write!(f, "\n{name:24}")?;
     row.iter().try_for_each(|cell| if cell == silent { write!(f, " {:>16}", ".") } else { write!(f, " {cell:>16}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_baked_table_is_that_of_the_text() {
+        let read = Weights::parse("weights/news.txt", include_str!("../weights/news.txt")).expect("a good table");
+        assert!(read == *Weights::built_in());
+    }
 }

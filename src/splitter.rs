@@ -3,7 +3,7 @@
 use crate::{
     article::{Article, Record},
     builder::Builder,
-    cue::{Cue, cut_word, find_cues},
+    cue::{Cue, FALLBACK, cut_word, find_cues},
     cut::cut_offset,
     decode::{Decision, decode},
     explain::{Explanation, SpokenRule},
@@ -14,7 +14,7 @@ use crate::{
     model::{PLACE_ROLES, Scores, Weights},
     passage::Passage,
     role::Role,
-    rules::{CuedLine, Found, Pack, RuleTable, builtin_pack},
+    rules::{CuedLine, Filter, Hunt, Pack, RuleTable, builtin_table},
     span::Span,
     word::Word,
     wrap::join_wrapped,
@@ -72,7 +72,7 @@ pub struct Scratch {
     passages: Vec<Passage>,
     uncut: Vec<Passage>,
     words: Vec<Word>,
-    found: Vec<Found>,
+    hunt: Hunt,
     cues: Vec<Cue>,
     sketches: Vec<Sketch>,
     echo: EchoTables,
@@ -159,7 +159,7 @@ impl Splitter {
         let own = code.and_then(|language| self.engine.table(language.code()));
         let english = self.engine.table("en").filter(|_| code.is_none_or(|language| language.code() != "en"));
         let tables = [own, self.engine.table("common"), english, self.engine.own.as_ref()];
-        scratch.find_cues(&tables, text);
+        scratch.find_cues(&tables, self.engine.filter(&tables), text);
         let whole = facts::sketch(&scratch.passages, &scratch.words, &scratch.cues, own, &mut scratch.echo, &mut scratch.sketches);
         (language, whole)
     }
@@ -259,11 +259,17 @@ impl Splitter {
 impl Engine {
     /// The compiled pack of a language, built on first use.
     fn table(&self, language: &str) -> Option<&RuleTable> {
-        let compile = || {
-            let pack = self.packs.get(language).cloned().or_else(|| builtin_pack(language))?;
-            Some(RuleTable::new(&pack))
-        };
+        let compile = || self.packs.get(language).map(RuleTable::new).or_else(|| builtin_table(language));
         self.tables.get(language)?.get_or_init(compile).as_ref()
+    }
+
+    /// The filter of the words that begin cues inside sentences: of all tables but the fallback, kept with the first.
+    fn filter<'t>(&'t self, tables: &[Option<&'t RuleTable>; 4]) -> &'t Filter {
+        let asked = tables.iter().enumerate().filter(|(index, _)| *index != FALLBACK).filter_map(|(_, table)| *table);
+        match asked.clone().next() {
+            Some(first) => first.filter(asked.skip(1)),
+            None => Filter::none(),
+        }
     }
 
     fn spoken_rule(&self, cue: &Cue, language: Option<Language>) -> Option<SpokenRule> {
@@ -275,8 +281,8 @@ impl Engine {
             _ => "own",
         };
         let table = if cue.table == 3 { self.own.as_ref() } else { self.table(name) };
-        let rule = table?.rules.get(cue.rule as usize)?;
-        Some(SpokenRule { id: format!("{name}/{}", rule.id), kind: rule.kind, why: rule.why.to_string() })
+        let (id, why) = table?.reason(cue.rule)?;
+        Some(SpokenRule { id: format!("{name}/{id}"), kind: cue.kind, why: why.to_string() })
     }
 }
 
@@ -291,14 +297,14 @@ impl Scratch {
     }
 
     /// Finds the cues of every passage, and cuts in two those that a cue claims a part of.
-    fn find_cues(&mut self, tables: &[Option<&RuleTable>], text: &str) {
+    fn find_cues(&mut self, tables: &[Option<&RuleTable>], filter: &Filter, text: &str) {
         self.cues.clear();
         std::mem::swap(&mut self.passages, &mut self.uncut);
         self.passages.clear();
         for at in 0..self.uncut.len() {
             let Some(&passage) = self.uncut.get(at) else { break };
             let start = self.cues.len();
-            self.push_cued(tables, text, passage);
+            self.push_cued(tables, filter, text, passage);
             let words = passage.words(&self.words);
             let cued = self.cues.get(start..).unwrap_or(&[]);
             let cut = cut_word(cued, words).and_then(|word| cut_offset(passage.text(text), words, word));
@@ -307,17 +313,17 @@ impl Scratch {
                 self.passages.pop();
                 for half in passage.cut(passage.text_start + offset, text) {
                     let half = Passage::read(&half, text, &mut self.words);
-                    self.push_cued(tables, text, half);
+                    self.push_cued(tables, filter, text, half);
                 }
             }
         }
     }
 
     /// Pushes a passage with its cues.
-    fn push_cued(&mut self, tables: &[Option<&RuleTable>], text: &str, passage: Passage) {
+    fn push_cued(&mut self, tables: &[Option<&RuleTable>], filter: &Filter, text: &str, passage: Passage) {
         let cues_start = self.cues.len();
         let line = CuedLine { text: passage.text(text), words: passage.words(&self.words), glance: &passage.glance };
-        find_cues(tables, &line, &mut self.found, &mut self.cues);
+        find_cues(tables, filter, &line, &mut self.hunt, &mut self.cues);
         self.passages.push(Passage { cues_start, cues_end: self.cues.len(), ..passage });
     }
 }

@@ -21,8 +21,10 @@ const STAGES: [(&str, &[&str]); 7] = [
     ("decode", &["decode"]),
 ];
 const REST: usize = STAGES.len();
-/// Regular expressions are told from the rest of the cues by their crates, which nothing else uses.
+/// Patterns are told from the rest of the cues by the crates of regular expressions, which nothing else uses, and the
+/// source file of automata.
 const PATTERNS: usize = 4;
+const AUTOMATON: &str = "rules/automaton";
 
 /// The names of the stages, in order.
 pub fn stage_names() -> impl Iterator<Item = &'static str> {
@@ -117,7 +119,11 @@ fn stage_of_file(path: &str) -> Option<usize> {
     if path.contains("/regex-") {
         return Some(PATTERNS);
     }
-    Some(stage_of_module(inside(path)?.split(['/', '.']).next().unwrap_or("")))
+    let inside = inside(path)?;
+    if inside.starts_with(AUTOMATON) {
+        return Some(PATTERNS);
+    }
+    Some(stage_of_module(inside.split(['/', '.']).next().unwrap_or("")))
 }
 
 /// A source file of the library by its path in `src/`; callgrind names it in full or as cargo does.

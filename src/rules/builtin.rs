@@ -1,62 +1,172 @@
 //! The pages that came with the library, as the build script baked them.
 
-use super::{At, Pack, Reach, Rule, Strength, gate::Gate};
+use super::{
+    At, Pack, Reach, Rule, RuleTable, Strength,
+    automaton::Automaton,
+    gate::{Gate, MARKS},
+    pattern::{MARK_BITS, Pattern, Whole},
+    rule::PatternPart,
+    table::Voice,
+};
 use crate::role::Kind;
 use std::borrow::Cow;
 
-/// A page of `rules/`, baked: nothing of it is parsed or allocated until its language is met.
+/// A page of `rules/`, baked: nothing of it is parsed or allocated until its language is met, and then hardly anything.
+#[derive(Debug)]
 pub(crate) struct Page {
     pub language: &'static str,
     pub name: &'static str,
     pub function_words: &'static str,
     pub own_words: &'static str,
-    rules: &'static [Baked],
+    entries: Span,
+    rules: &'static [BakedRule],
+    parts: &'static [BakedPart],
 }
 
-struct Baked {
-    id: &'static str,
+/// What lies between two numbers: a part of the texts or bytes of all pages. Pointers would cost time at every start.
+#[derive(Clone, Copy, Debug)]
+struct Span(u32, u32);
+
+#[derive(Debug)]
+struct BakedRule {
+    id: Span,
     kind: Kind,
-    why: &'static str,
-    any: &'static [&'static str],
-    pattern: Option<&'static str>,
-    gate_words: &'static [&'static str],
-    gate_digit: bool,
+    why: Span,
+    /// Its phrases, a line each.
+    any: Span,
+    cues: u16,
+    pattern: Span,
+    whole: BakedWhole,
+    parts: Span,
     at: At,
     strength: Strength,
     reach: Reach,
 }
 
+/// The gate of a whole pattern.
+#[derive(Debug)]
+struct BakedWhole {
+    /// The keys of its words, four bytes each.
+    keys: Span,
+    always: bool,
+    any_digit: bool,
+    /// In the order of `MARKS`.
+    marks: [bool; MARKS.len()],
+}
+
+#[derive(Debug)]
+struct BakedPart {
+    /// The words of its gate, a line each.
+    words: Span,
+    digit: bool,
+    first: bool,
+    floats: bool,
+    short: bool,
+    short_numbers: bool,
+    automaton: Span,
+}
+
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+static TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/texts.txt"));
+static ENTRIES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/entries.bin"));
+static AUTOMATA: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/automata.bin"));
 
 /// Every built-in page, sorted by language.
 pub(crate) fn builtin_packs() -> &'static [Page] {
     PAGES
 }
 
-/// The built-in pack of a language, `common` being the one for all.
-pub(crate) fn builtin_pack(language: &str) -> Option<Pack> {
-    let page = PAGES.binary_search_by(|page| page.language.cmp(language)).ok().and_then(|at| PAGES.get(at))?;
-    Some(Pack::baked(page.language, page.name, page.function_words, page.own_words, page.rules.iter().map(rule).collect()))
+fn page(language: &str) -> Option<&'static Page> {
+    PAGES.binary_search_by(|page| page.language.cmp(language)).ok().and_then(|at| PAGES.get(at))
 }
 
-fn rule(baked: &Baked) -> Rule {
-    Rule {
-        id: Cow::Borrowed(baked.id),
-        kind: baked.kind,
-        why: Cow::Borrowed(baked.why),
-        any: baked.any.iter().copied().map(Cow::Borrowed).collect(),
-        pattern: baked.pattern.map(Cow::Borrowed),
-        gate: Some(Gate { words: baked.gate_words.iter().map(|word| word.to_string()).collect(), digit: baked.gate_digit }),
-        at: baked.at,
-        strength: baked.strength,
-        reach: baked.reach,
+/// The built-in pack of a language, `common` being the one for all.
+pub(crate) fn builtin_pack(language: &str) -> Option<Pack> {
+    let page = page(language)?;
+    let rules = page.rules.iter().map(|rule| page.rule(rule)).collect();
+    Some(Pack::baked(page.language, page.name, page.function_words, page.own_words, rules))
+}
+
+/// The table of the built-in pack of a language, as it was baked.
+pub(crate) fn builtin_table(language: &str) -> Option<RuleTable> {
+    let page = page(language)?;
+    let patterns = page.rules.iter().zip(0..).flat_map(|(rule, number)| {
+        let parts = page.parts_of(rule).iter();
+        parts.map(move |part| Pattern::new(number, &part.gate(), part.part(&rule.whole).automaton))
+    });
+    Some(RuleTable::baked(page, page.entries.of_bytes(ENTRIES), patterns.collect()))
+}
+
+impl Span {
+    fn of_bytes(self, bytes: &'static [u8]) -> &'static [u8] {
+        bytes.get(self.0 as usize..self.1 as usize).unwrap_or(&[])
+    }
+
+    fn text(self) -> &'static str {
+        TEXTS.get(self.0 as usize..self.1 as usize).unwrap_or("")
+    }
+}
+
+impl BakedWhole {
+    fn whole(&self) -> Whole {
+        let marks = MARK_BITS.iter().zip(self.marks).filter(|(_, has)| *has).fold(0, |marks, (bit, _)| marks | bit);
+        Whole { keys: self.keys.of_bytes(AUTOMATA), always: self.always, any_digit: self.any_digit, marks }
+    }
+}
+
+impl BakedPart {
+    fn gate(&self) -> Gate {
+        let words = self.words.text();
+        // A gate without words has no lines; one whose only word is empty, for lines without words, is told by `first`.
+        let words = if words.is_empty() && !self.first { Vec::new() } else { words.split('\n').map(String::from).collect() };
+        Gate { words, digit: self.digit, first: self.first, floats: self.floats, short: self.short, short_numbers: self.short_numbers }
+    }
+
+    fn part(&self, whole: &BakedWhole) -> PatternPart {
+        PatternPart { gate: self.gate(), automaton: self.automaton().map(|automaton| (automaton, whole.whole())) }
+    }
+
+    fn automaton(&self) -> Option<Automaton<'static>> {
+        Automaton::read(self.automaton.of_bytes(AUTOMATA))
     }
 }
 
 impl Page {
+    fn parts_of(&self, rule: &BakedRule) -> &'static [BakedPart] {
+        self.parts.get(rule.parts.0 as usize..rule.parts.1 as usize).unwrap_or(&[])
+    }
+
+    fn rule(&self, baked: &BakedRule) -> Rule {
+        let phrases = baked.any.text().split('\n').take(if baked.any.text().is_empty() { 0 } else { usize::MAX });
+        Rule {
+            id: Cow::Borrowed(baked.id.text()),
+            kind: baked.kind,
+            why: Cow::Borrowed(baked.why.text()),
+            any: phrases.map(Cow::Borrowed).collect(),
+            pattern: Some(baked.pattern.text()).filter(|pattern| !pattern.is_empty()).map(Cow::Borrowed),
+            parts: self.parts_of(baked).iter().map(|part| part.part(&baked.whole)).collect(),
+            at: baked.at,
+            strength: baked.strength,
+            reach: baked.reach,
+        }
+    }
+
+    /// What a rule says, by its number.
+    pub(super) fn voice(&self, rule: u16) -> Option<Voice> {
+        let rule = self.rules.get(usize::from(rule))?;
+        Some(Voice { kind: rule.kind, strength: rule.strength, reach: rule.reach, at: rule.at })
+    }
+
+    /// Id of a rule and why it is there.
+    pub(super) fn reason(&self, rule: u16) -> Option<(&str, &str)> {
+        self.rules.get(usize::from(rule)).map(|rule| (rule.id.text(), rule.why.text()))
+    }
+
     /// How many rules and cues the page has.
     pub(crate) fn size(&self) -> (usize, usize) {
-        let cues = self.rules.iter().map(|rule| rule.any.len() + usize::from(rule.pattern.is_some())).sum();
+        let pattern = |rule: &BakedRule| usize::from(rule.pattern.0 < rule.pattern.1);
+        let cues = self.rules.iter().map(|rule| usize::from(rule.cues) + pattern(rule)).sum();
         (self.rules.len(), cues)
     }
 }

@@ -12,6 +12,13 @@ pub(crate) struct Gate {
     pub words: Vec<String>,
     /// A digit must stand in the line.
     pub digit: bool,
+    /// The line's first word must be one of the words (a number for `0`, none at all for an empty one).
+    pub first: bool,
+    /// A match begins with one of the words, or in the gap before it.
+    pub floats: bool,
+    /// Long lines are not tried; or not those that begin with a number.
+    pub short: bool,
+    pub short_numbers: bool,
 }
 
 /// The most beginnings that a gate lists: with more, the pattern is tried on every short line.
@@ -28,9 +35,15 @@ pub(crate) type WordChar = fn(char) -> Option<char>;
 
 /// The gate of a pattern; one that lets all lines pass if the pattern can't be read.
 pub(crate) fn gate_of(pattern: &str, word_char: WordChar) -> Gate {
-    let Ok(hir) = regex_syntax::Parser::new().parse(pattern) else { return Gate::default() };
-    let need = need(&hir, word_char);
-    Gate { words: need.words.filter(|words| words.len() <= MOST_WORDS).unwrap_or_default(), digit: need.digit }
+    let hir = regex_syntax::Parser::new().parse(pattern).unwrap_or_else(|_| Hir::empty());
+    gate_of_tree(&hir, word_char)
+}
+
+/// The gate of a pattern by its syntax tree.
+pub(crate) fn gate_of_tree(hir: &Hir, word_char: WordChar) -> Gate {
+    let need = need(hir, word_char);
+    let words = need.words.filter(|words| words.len() <= MOST_WORDS).unwrap_or_default();
+    Gate { short: words.is_empty(), words, digit: need.digit, ..Gate::default() }
 }
 
 /// What every match of a part of the pattern has.

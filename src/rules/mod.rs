@@ -1,8 +1,12 @@
 //! Rules as data: what a rule is, pages of rules and their errors, phrases, and the table that finds them.
 
+mod automaton;
+mod boundary;
 mod builtin;
+mod entries;
 mod error;
 mod gate;
+mod index;
 pub mod limits;
 mod pack;
 mod page;
@@ -11,11 +15,13 @@ mod phrase;
 mod rule;
 mod suggest;
 mod table;
+mod word_set;
 
-pub(crate) use builtin::{builtin_pack, builtin_packs};
+pub(crate) use builtin::{builtin_pack, builtin_packs, builtin_table};
 pub use error::{RuleCode, RuleError, RuleErrors};
+pub(crate) use index::Filter;
 pub use pack::Pack;
 pub(crate) use pack::check_language;
 pub(crate) use page::check_rules;
 pub use rule::{At, Reach, Rule, Strength};
-pub(crate) use table::{Found, Line as CuedLine, RuleTable};
+pub(crate) use table::{Hunt, Line as CuedLine, RuleTable};

@@ -92,10 +92,6 @@ impl Pack {
     pub fn rules(&self) -> &[Rule] {
         &self.rules
     }
-
-    pub(crate) fn function_words(&self) -> impl Iterator<Item = &str> {
-        self.function_words.split_whitespace()
-    }
 }
 
 /// Checks the language of a pack that was made in code.

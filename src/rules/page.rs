@@ -5,7 +5,7 @@ use super::{
     pattern::{PatternFault, compile_pattern},
     phrase::{PhraseFault, parse_phrase},
     suggest::nearest,
-    table::{Line as CuedLine, RuleTable},
+    table::{Hunt, Line as CuedLine, RuleTable},
 };
 use crate::{role::Kind, word::read_words};
 use std::{
@@ -282,15 +282,15 @@ impl Reader<'_> {
     fn check_examples(&mut self, rule: &Rule, hits: &[(String, Range<usize>)], misses: &[(String, Range<usize>)]) {
         let table = RuleTable::new(&Pack::new("").rule(rule.clone()));
         let mut words = Vec::new();
-        let mut found = Vec::new();
+        let mut hunt = Hunt::default();
         let mut matches = |line: &str| {
             words.clear();
-            found.clear();
             let line = line.trim();
             let line = line.get(..crate::line::floor_char_boundary(line, crate::line::LONGEST_LINE)).unwrap_or("");
             let glance = read_words(line, &mut words);
-            table.find(&CuedLine { text: line, words: &words, glance: &glance }, false, 1, &mut found);
-            !found.is_empty()
+            hunt.begin(&words, table.filter(std::iter::empty()));
+            table.find(&CuedLine { text: line, words: &words, glance: &glance }, false, 1, &mut hunt);
+            !hunt.found.is_empty()
         };
         for (hit, span) in hits {
             if !matches(hit) {

@@ -1,8 +1,16 @@
 //! Patterns: regular expressions for what phrases can't say, within limits.
 
-use super::limits;
+use super::{
+    automaton::Automaton,
+    boundary::quick_boundaries,
+    entries::{STEM_SALT, WORD_SALT},
+    gate::{DIGIT, Gate, MARKS},
+    limits,
+    table::{Line, Order},
+};
+use crate::word::{mark, pair};
 use regex::{Regex, RegexBuilder};
-use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// Why a pattern can't be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,33 +40,109 @@ pub(crate) fn compile_pattern(pattern: &str) -> Result<Regex, PatternFault> {
     }
 }
 
-/// `\b` by the letters of ASCII where the pattern is in Latin script: the automaton that is fast can't know the letters
-/// of all scripts there, and leaving it costs a thousand times as much. Next to an accented letter the two may differ.
-fn quick_boundaries(pattern: &str) -> Cow<'_, str> {
-    let latin = |c: char| !c.is_alphabetic() || matches!(c as u32, 0..=0x24f | 0x1e00..=0x1eff);
-    if !pattern.contains("\\b") || !pattern.chars().all(latin) {
-        return Cow::Borrowed(pattern);
-    }
-    let mut quick = String::with_capacity(pattern.len() + 40);
-    let mut chars = pattern.chars().peekable();
-    while let Some(c) = chars.next() {
-        match (c, chars.peek()) {
-            ('\\', Some('b')) => {
-                chars.next();
-                // `\b{start}` and its kin have their own meaning.
-                quick.push_str(if chars.peek() == Some(&'{') { "\\b" } else { "(?-u:\\b)" });
-            }
-            ('\\', Some(&escaped)) => {
-                chars.next();
-                quick.extend(['\\', escaped]);
-            }
-            _ => quick.push(c),
-        }
-    }
-    Cow::Owned(quick)
-}
-
 /// The sentence of a syntax error; the lines above it draw the pattern.
 fn last_line(message: &str) -> String {
     message.lines().last().unwrap_or(message).trim_start_matches("error: ").to_string()
+}
+
+/// A part of a pattern, with what a line must have for it to be tried.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    pub rule: u16,
+    pub first: bool,
+    pub floats: bool,
+    digit: bool,
+    short: bool,
+    /// Whether it is tried on every short line, no word being needed; on those with a digit; on lines without words; the
+    /// marks that open its gate.
+    pub always: bool,
+    pub any_digit: bool,
+    pub wordless: bool,
+    pub marks: u16,
+    /// Chars of ASCII that a match may begin with, one bit each.
+    begins: u128,
+    pub engine: Engine,
+}
+
+#[derive(Debug)]
+pub(crate) enum Engine {
+    Automaton(Automaton<'static>, Whole),
+    /// Compiled when a line first passes the gate.
+    Regex(OnceLock<Option<Regex>>),
+}
+
+impl Pattern {
+    pub(crate) fn new(rule: u16, gate: &Gate, automaton: Option<(Automaton<'static>, Whole)>) -> Pattern {
+        let needs = |mark: &str| gate.words.iter().any(|word| word == mark);
+        Pattern {
+            rule,
+            first: gate.first,
+            floats: gate.floats,
+            digit: gate.digit,
+            short: gate.short,
+            always: gate.words.is_empty(),
+            any_digit: !gate.first && !gate.floats && needs(DIGIT),
+            wordless: gate.first && needs(""),
+            marks: MARKS.iter().zip(MARK_BITS).filter(|(mark, _)| needs(&mark.to_string())).fold(0, |marks, (_, bit)| marks | bit),
+            begins: automaton.map_or(u128::MAX, |(automaton, _)| automaton.begins()),
+            engine: automaton.map_or_else(|| Engine::Regex(OnceLock::new()), |(automaton, whole)| Engine::Automaton(automaton, whole)),
+        }
+    }
+
+    /// Whether a line has what can be seen without reading it.
+    #[inline]
+    pub(crate) fn may_match(&self, line: &Line<'_>, short: bool) -> bool {
+        let begins = || line.text.bytes().next().is_none_or(|first| self.begins.checked_shr(u32::from(first)).unwrap_or(1) & 1 == 1);
+        (short || !self.short) && (!self.digit || line.glance.has(mark::DIGIT)) && (self.floats || begins())
+    }
+
+    pub(crate) fn is_listed(&self) -> bool {
+        self.always || self.any_digit || self.wordless || self.marks != 0
+    }
+}
+
+/// What is seen of a line that has one of `MARKS`.
+pub(crate) const MARK_BITS: [u16; MARKS.len()] = [mark::RIGHTS, mark::AT, mark::HASH];
+
+/// The gate of a whole pattern: where its words stand in a line says where the pattern counts among other cues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Whole {
+    /// The keys of its words, four bytes each, in rising order.
+    pub keys: &'static [u8],
+    pub always: bool,
+    pub any_digit: bool,
+    pub marks: u16,
+}
+
+impl Whole {
+    /// Where a pattern that matches a line counts in it: at the first word that opens the gate, or behind all words if
+    /// something else does; `None` if nothing does. Inside sentences no words are looked at with `sentences_only`.
+    pub(crate) fn order(&self, line: &Line<'_>, sentences_only: bool, short: bool) -> Option<Order> {
+        for (at, word) in line.words.iter().enumerate() {
+            if sentences_only && at > 0 && !word.begins_sentence() {
+                continue;
+            }
+            let next = line.words.get(at + 1).map_or(0, |next| next.hash);
+            let keys = [word.hash ^ WORD_SALT, word.stem ^ STEM_SALT, pair(word.hash, next)];
+            if let Some((_, rank)) = keys.iter().zip(0..).find(|(key, _)| self.has(**key)) {
+                return Some(Order { word: at as u16, rank });
+            }
+        }
+        let for_short = short && (self.always || (self.any_digit && line.glance.has(mark::DIGIT)));
+        (for_short || line.glance.has(self.marks)).then_some(Order::LAST)
+    }
+
+    fn has(&self, key: u32) -> bool {
+        let number = |at: usize| self.keys.get(4 * at..).and_then(|keys| keys.first_chunk()).copied().map(u32::from_le_bytes);
+        let (mut low, mut high) = (0, self.keys.len() / 4);
+        while low < high {
+            let middle = (low + high) / 2;
+            match number(middle) {
+                Some(known) if known == key => return true,
+                Some(known) if known < key => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        false
+    }
 }

@@ -1,6 +1,6 @@
 //! A rule: phrases or patterns that speak for one kind, with where they must stand and how far they reach.
 
-use super::gate::Gate;
+use super::{automaton::Automaton, gate::Gate, pattern::Whole};
 use crate::role::Kind;
 use std::borrow::Cow;
 
@@ -99,8 +99,16 @@ pub struct Rule {
     pub(crate) at: At,
     pub(crate) strength: Strength,
     pub(crate) reach: Reach,
-    /// The pattern's gate, where it was worked out already.
-    pub(crate) gate: Option<Gate>,
+    /// The parts of the pattern with their gates, where these were worked out already.
+    pub(crate) parts: Vec<PatternPart>,
+}
+
+/// A part of a pattern, which matches where any of its parts does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PatternPart {
+    pub gate: Gate,
+    /// Made by the build script, for patterns of built-in rules, with the gate of the whole pattern.
+    pub automaton: Option<(Automaton<'static>, Whole)>,
 }
 
 impl Rule {
@@ -115,7 +123,7 @@ impl Rule {
             at: At::Start,
             strength: Strength::Plain,
             reach: Reach::Line,
-            gate: None,
+            parts: Vec::new(),
         }
     }
 
@@ -130,7 +138,7 @@ impl Rule {
     #[must_use]
     pub fn pattern(mut self, pattern: impl Into<Cow<'static, str>>) -> Rule {
         self.pattern = Some(pattern.into());
-        self.gate = None;
+        self.parts.clear();
         self
     }
 

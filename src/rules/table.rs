@@ -1,13 +1,19 @@
-//! All phrases of a pack in one hash table, probed with the words of a line.
+//! A compiled pack: finds the cues that stand in a line.
 
 use super::{
-    At, Pack, Rule,
-    gate::{DIGIT, gate_of},
-    pattern::compile_pattern,
-    phrase::{Part, Unit, match_at, parse_phrase},
+    At, Pack, Reach, Rule, Strength,
+    automaton::Threads,
+    builtin::Page,
+    entries::{END, Entries, NOWHERE, NUMBER_KEY, PAIRS, PATTERN, SHORT, STEM_SALT, WORD_SALT},
+    gate::{Gate, gate_of},
+    index::{Entry, Filter, Index, Run},
+    limits,
+    pattern::{Engine, Pattern, compile_pattern},
+    word_set::WordSet,
 };
 use crate::{
     fold::{self, fold},
+    role::Kind,
     word::{Glance, Word, mark, pair},
 };
 use regex::Regex;
@@ -19,98 +25,93 @@ pub(crate) struct Found {
     pub rule: u16,
     pub first_word: u16,
     pub end_word: u16,
+    order: Order,
 }
 
-#[derive(Debug)]
-struct Entry {
-    key: u32,
-    rule: u16,
-    /// The phrase's number in the rule, or the pattern's in the table.
-    number: u16,
-    look: Look,
-    at: At,
-    parts: Box<[Part]>,
+/// In which order cues of a line count: by the word they were met at, and by what of it they were looked up with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Order {
+    pub word: u16,
+    pub rank: u8,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
-    Phrase,
-    /// The word lets a pattern's gate open.
-    Pattern,
+impl Order {
+    pub(crate) const LAST: Order = Order { word: u16::MAX, rank: 0 };
 }
 
-/// A pattern, compiled when a line first passes its gate.
-#[derive(Debug)]
-struct Pattern {
-    rule: u16,
-    digit: bool,
-    /// Whether it is tried on every short line, no word being needed; on those with a digit; the marks that open its gate.
-    always: bool,
-    any_digit: bool,
-    marks: u16,
-    regex: OnceLock<Option<Regex>>,
+/// What a rule says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Voice {
+    pub kind: Kind,
+    pub strength: Strength,
+    pub reach: Reach,
+    pub at: At,
 }
 
-/// A compiled pack. Built in time linear in its phrases; a look-up costs a few instructions a word.
+/// Scratch memory of a search.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hunt {
+    /// The words of the line that cues may begin with.
+    spots: Vec<u16>,
+    threads: Threads,
+    pub found: Vec<Found>,
+}
+
+/// A compiled pack. That of a built-in page is there at once; another is built in time linear in its phrases.
 #[derive(Debug)]
 pub(crate) struct RuleTable {
-    pub rules: Vec<Rule>,
+    rules: Rules,
     patterns: Vec<Pattern>,
-    entries: Vec<Entry>,
-    /// Index of a key's first entry plus one, by open addressing; 0 is free.
-    slots: Vec<u32>,
-    /// One bit for each key that can begin at a line's first word, and at any other.
-    first_filter: Filter,
-    inner_filter: Filter,
-    /// Hashes of function words, sorted.
+    /// Patterns that no word but something else lets be tried, and all marks that do.
+    listed: Vec<u16>,
+    marks: u16,
+    index: Index,
+    /// Hashes of function words.
     function_words: WordSet,
+    /// The filter of this pack and those that are asked beside it.
+    filter: OnceLock<Filter>,
 }
 
-// Keys of different make must not meet: each has its own salt.
-const WORD_SALT: u32 = 0x51ed_270b;
-const STEM_SALT: u32 = 0xa3c5_9ac3;
-const NUMBER_KEY: u32 = 0x2545_f491;
+#[derive(Debug)]
+enum Rules {
+    Page(&'static Page),
+    Own(Vec<Rule>),
+}
 
 impl RuleTable {
     /// Compiles a pack whose rules have been checked: a phrase or pattern that can't be read is left out.
     pub(crate) fn new(pack: &Pack) -> RuleTable {
-        let mut entries = Vec::new();
-        for (rule, r) in pack.rules.iter().enumerate() {
-            for (phrase, text) in r.any.iter().enumerate() {
-                if let Ok(parts) = parse_phrase(text) {
-                    let (key, number) = (key_of(&parts), phrase as u16);
-                    entries.push(Entry { key, rule: rule as u16, number, look: Look::Phrase, at: r.at, parts: parts.into() });
-                }
+        let mut entries = Entries::default();
+        let mut patterns: Vec<Pattern> = Vec::new();
+        for (rule, number) in pack.rules.iter().zip(0..) {
+            let mut add = |gate: &Gate, automaton| {
+                entries.add_gate(number, patterns.len() as u16, gate);
+                patterns.push(Pattern::new(number, gate, automaton));
+            };
+            match &rule.pattern {
+                Some(pattern) if rule.parts.is_empty() => add(&gate_of(pattern, word_char), None),
+                _ => rule.parts.iter().for_each(|part| add(&part.gate, part.automaton)),
             }
+            rule.any.iter().zip(0..).for_each(|(text, phrase)| entries.add_phrase(number, phrase, rule.at as u8, text));
         }
-        let patterns = gated_patterns(&pack.rules, &mut entries);
-        entries.sort_by_key(|entry| (entry.key, entry.rule, entry.number));
-        let mut table = RuleTable {
-            patterns,
-            rules: pack.rules.clone(),
-            slots: vec![0; (entries.len() * 2 + 1).next_power_of_two()],
-            first_filter: Filter::new(entries.len()),
-            inner_filter: Filter::new(entries.len()),
-            function_words: WordSet::new(pack.function_words().map(word_hash)),
-            entries,
-        };
-        table.index();
-        table
+        RuleTable::with(Rules::Own(pack.rules.clone()), entries.finish().into(), patterns, &pack.function_words)
     }
 
-    fn index(&mut self) {
-        let mut last = None;
-        for (at, entry) in self.entries.iter().enumerate() {
-            self.first_filter.add(entry.key);
-            if entry.look == Look::Pattern || !matches!(entry.at, At::Start | At::Whole) {
-                self.inner_filter.add(entry.key);
-            }
-            if last.replace(entry.key) != Some(entry.key) {
-                let slot = probe(&self.slots, &self.entries, entry.key);
-                if let Some(slot) = self.slots.get_mut(slot) {
-                    *slot = at as u32 + 1;
-                }
-            }
+    /// The table of a built-in page.
+    pub(crate) fn baked(page: &'static Page, entries: &'static [u8], patterns: Vec<Pattern>) -> RuleTable {
+        RuleTable::with(Rules::Page(page), entries.into(), patterns, page.function_words)
+    }
+
+    fn with(rules: Rules, entries: std::borrow::Cow<'static, [u8]>, patterns: Vec<Pattern>, function_words: &str) -> RuleTable {
+        let listed = patterns.iter().zip(0..).filter(|(pattern, _)| pattern.is_listed()).map(|(_, number)| number).collect();
+        RuleTable {
+            rules,
+            listed,
+            marks: patterns.iter().fold(0, |marks, pattern| marks | pattern.marks),
+            patterns,
+            index: Index::new(entries),
+            function_words: WordSet::new(function_words.split_whitespace().map(word_hash)),
+            filter: OnceLock::new(),
         }
     }
 
@@ -118,71 +119,182 @@ impl RuleTable {
         self.function_words.has(word.hash)
     }
 
-    /// Appends to `found` the cues that stand in the line, at most one for a rule and place and `limit` in all.
-    /// With `sentences_only`, inner cues are looked for at the beginnings of sentences alone.
-    pub(crate) fn find(&self, line: &Line<'_>, sentences_only: bool, limit: usize, found: &mut Vec<Found>) {
-        let mut search = Search { line, limit: found.len() + limit, tried: 0, found };
-        for (at, word) in line.words.iter().enumerate() {
-            let filter = if at == 0 { &self.first_filter } else { &self.inner_filter };
-            if at > 0 && sentences_only && !word.begins_sentence() {
-                continue;
-            }
-            let next = line.words.get(at + 1).map_or(0, |next| next.hash);
-            for key in [word.hash ^ WORD_SALT, word.stem ^ STEM_SALT, pair(word.hash, next)] {
-                if filter.has(key) {
-                    self.verify(key, at, &mut search);
-                }
-            }
-            if word.is_number() && filter.has(NUMBER_KEY) {
-                self.verify(NUMBER_KEY, at, &mut search);
-            }
-        }
-        let short = line.text.len() <= super::limits::UNGATED_LINE && line.glance.length() <= super::limits::UNGATED_WORDS;
-        let digits = short && line.glance.has(mark::DIGIT);
-        for (number, pattern) in self.patterns.iter().enumerate() {
-            if (pattern.always && short) || (pattern.any_digit && digits) || line.glance.has(pattern.marks) {
-                self.try_pattern(number, &mut search);
+    pub(crate) fn voice(&self, rule: u16) -> Option<Voice> {
+        match &self.rules {
+            Rules::Page(page) => page.voice(rule),
+            Rules::Own(rules) => {
+                rules.get(usize::from(rule)).map(|rule| Voice { kind: rule.kind, strength: rule.strength, reach: rule.reach, at: rule.at })
             }
         }
     }
 
-    /// Tries a pattern on a line that has the word it needs, once.
-    fn try_pattern(&self, number: usize, search: &mut Search<'_, '_>) {
+    /// Id of a rule and why it is there.
+    pub(crate) fn reason(&self, rule: u16) -> Option<(&str, &str)> {
+        match &self.rules {
+            Rules::Page(page) => page.reason(rule),
+            Rules::Own(rules) => rules.get(usize::from(rule)).map(|rule| (&*rule.id, &*rule.why)),
+        }
+    }
+
+    /// The filter for the words of texts that this table and others are asked for, built when it is first needed.
+    pub(crate) fn filter<'t>(&'t self, others: impl Iterator<Item = &'t RuleTable> + Clone) -> &'t Filter {
+        self.filter.get_or_init(|| Filter::new(std::iter::once(self).chain(others).map(|table| &table.index)))
+    }
+
+    /// Puts in `hunt.found` the cues that stand in the line at the words noted by `Hunt::begin`, at most one for a rule and
+    /// place and `limit` in all. With `sentences_only`, inner cues are looked for at the beginnings of sentences alone.
+    pub(crate) fn find(&self, line: &Line<'_>, sentences_only: bool, limit: usize, hunt: &mut Hunt) {
+        hunt.found.clear();
+        let (short, order) = (line.is_short(), Order::LAST);
+        let mut search = Search { line, limit, sentences_only, short, order, tried: 0, threads: &mut hunt.threads, found: &mut hunt.found };
+        for &at in &hunt.spots {
+            let at = usize::from(at);
+            let Some(word) = line.words.get(at) else { break };
+            let place = if at == 0 {
+                Spot::First
+            } else if word.begins_sentence() {
+                Spot::Sentence
+            } else if sentences_only {
+                continue;
+            } else {
+                Spot::Inside
+            };
+            self.look_up(word, at, place, &mut search);
+        }
+        search.order = Order::LAST;
+        if search.short || line.glance.has(self.marks) {
+            self.try_listed(&mut search);
+        }
+        if line.begins_oddly() {
+            (0..self.patterns.len()).filter(|&number| self.patterns.get(number).is_some_and(|pattern| pattern.first)).for_each(|number| {
+                self.try_pattern(number, 0, &mut search);
+            });
+        }
+        // Patterns are tried where they may begin, but count where their gates say.
+        hunt.found.sort_by_key(|found| (found.order, found.rule));
+    }
+
+    /// Tries all cues that may begin with a word: those of the word, of its stem, of it and the next word, of numbers.
+    fn look_up(&self, word: &Word, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
+        search.order = Order { word: at as u16, rank: 0 };
+        let own = self.index.entries(word.hash ^ WORD_SALT);
+        let pairs = own.is_some_and(|mut own| own.next().is_some_and(|first| first.flags & PAIRS != 0));
+        self.verify_all(own, at, spot, search);
+        search.order.rank = 1;
+        self.verify_all(self.index.entries(word.stem ^ STEM_SALT), at, spot, search);
+        if pairs {
+            let next = search.line.words.get(at + 1).map_or(0, |next| next.hash);
+            search.order.rank = 2;
+            self.verify_all(self.index.entries(pair(word.hash, next)), at, spot, search);
+        }
+        if word.is_number() {
+            search.order.rank = 3;
+            self.verify_all(self.index.entries(NUMBER_KEY), at, spot, search);
+        }
+    }
+
+    fn verify_all(&self, entries: Option<Run<'_>>, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
+        entries.into_iter().flatten().for_each(|entry| self.verify(&entry, at, spot, search));
+    }
+
+    #[inline]
+    fn verify(&self, entry: &Entry<'_>, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
+        let counts = match entry.flags & PLACE {
+            START | WHOLE => spot == Spot::First,
+            SENTENCE => spot != Spot::Inside,
+            NOWHERE => false,
+            _ => true,
+        };
+        if !counts || (entry.flags & SHORT != 0 && !search.short) {
+            return;
+        }
+        if entry.flags & PATTERN != 0 {
+            self.try_pattern(usize::from(entry.names), at, search);
+        } else {
+            search.try_phrase(entry, at);
+        }
+    }
+
+    /// Tries the patterns that a mark, a digit or nothing in particular lets be tried.
+    fn try_listed(&self, search: &mut Search<'_, '_>) {
+        for &number in &self.listed {
+            let Some(pattern) = self.patterns.get(usize::from(number)) else { break };
+            let glance = search.line.glance;
+            let wordless = pattern.wordless && search.line.words.is_empty();
+            let for_short = search.short && (pattern.always || (pattern.any_digit && glance.has(mark::DIGIT)));
+            if for_short || wordless || glance.has(pattern.marks) {
+                self.try_pattern(usize::from(number), 0, search);
+            }
+        }
+    }
+
+    /// Tries a part of a pattern on a line that has the word it needs, once; one that floats, wherever the word is met.
+    fn try_pattern(&self, number: usize, at: usize, search: &mut Search<'_, '_>) {
         let Some(pattern) = self.patterns.get(number) else { return };
         let line = search.line;
-        let bit = 1_u128.checked_shl(number as u32).unwrap_or(0);
-        if line.text.len() > super::limits::PATTERN_LINE || search.tried & bit != 0 || (pattern.digit && !line.glance.has(mark::DIGIT)) {
+        if line.text.len() > limits::PATTERN_LINE || !pattern.may_match(line, search.short) {
             return;
         }
-        search.tried |= bit;
-        let compile = || self.rules.get(pattern.rule as usize)?.pattern.as_deref().and_then(|pattern| compile_pattern(pattern).ok());
-        if pattern.regex.get_or_init(compile).as_ref().is_some_and(|regex| regex.is_match(line.text)) {
-            search.push(Found { rule: pattern.rule, first_word: 0, end_word: line.words.len() as u16 });
-        }
-    }
-
-    fn verify(&self, key: u32, at: usize, search: &mut Search<'_, '_>) {
-        let Some(&slot) = self.slots.get(probe(&self.slots, &self.entries, key)) else { return };
-        let Some(first) = (slot as usize).checked_sub(1) else { return };
-        let begins_sentence = at == 0 || search.line.words.get(at).is_some_and(|word| word.begins_sentence());
-        for entry in self.entries.iter().skip(first).take_while(|entry| entry.key == key) {
-            match entry.look {
-                Look::Pattern => self.try_pattern(entry.number as usize, search),
-                Look::Phrase if matches!(entry.at, At::Start | At::Whole) && at > 0 => {}
-                Look::Phrase if entry.at == At::Sentence && !begins_sentence => {}
-                Look::Phrase => self.verify_phrase(entry, at, search),
+        let mut text = line.text;
+        if pattern.floats {
+            let before = at.checked_sub(1).and_then(|before| line.words.get(before));
+            text = text.get(before.map_or(0, |word| usize::from(word.end))..).unwrap_or("");
+        } else {
+            let bit = 1_u128.checked_shl(number as u32).unwrap_or(0);
+            if search.tried & bit != 0 {
+                return;
             }
+            search.tried |= bit;
+        }
+        let order = match &pattern.engine {
+            Engine::Automaton(automaton, whole) if automaton.is_match(text, search.threads) => {
+                whole.order(line, search.sentences_only, search.short)
+            }
+            Engine::Automaton(..) => None,
+            Engine::Regex(regex) => {
+                let regex = regex.get_or_init(|| self.compile(pattern.rule)).as_ref();
+                regex.is_some_and(|regex| regex.is_match(text)).then_some(search.order)
+            }
+        };
+        if let Some(order) = order {
+            search.push(Found { rule: pattern.rule, first_word: 0, end_word: line.words.len() as u16, order });
         }
     }
 
-    fn verify_phrase(&self, entry: &Entry, at: usize, search: &mut Search<'_, '_>) {
-        let Some(text) = self.rules.get(entry.rule as usize).and_then(|rule| rule.any.get(entry.number as usize)) else { return };
-        let words = search.line.words;
-        let Some(end) = match_at(text, &entry.parts, search.line.text, words, at) else { return };
-        if matches!(entry.at, At::End | At::Whole) && words.iter().skip(end).any(|word| !word.is_number()) {
-            return;
+    fn compile(&self, rule: u16) -> Option<Regex> {
+        let Rules::Own(rules) = &self.rules else { return None };
+        compile_pattern(rules.get(usize::from(rule))?.pattern.as_deref()?).ok()
+    }
+}
+
+// Places of entries.
+const PLACE: u8 = 7;
+const START: u8 = At::Start as u8;
+const SENTENCE: u8 = At::Sentence as u8;
+const WHOLE: u8 = At::Whole as u8;
+
+/// Where a word stands in its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spot {
+    First,
+    Sentence,
+    Inside,
+}
+
+impl Hunt {
+    /// Notes the words of a line that cues may begin with: the first, those that begin sentences, and those that the filter
+    /// lets pass.
+    pub(crate) fn begin(&mut self, words: &[Word], filter: &Filter) {
+        self.spots.clear();
+        let mut rest = words;
+        let mut at = 0_u16;
+        while let [word, behind @ ..] = rest {
+            if at == 0 || word.begins_sentence() || filter.may_begin(word, behind.first()) {
+                self.spots.push(at);
+            }
+            rest = behind;
+            at = at.wrapping_add(1);
         }
-        search.push(Found { rule: entry.rule, first_word: at as u16, end_word: end as u16 });
     }
 }
 
@@ -194,41 +306,50 @@ pub(crate) struct Line<'a> {
     pub glance: &'a Glance,
 }
 
+impl Line<'_> {
+    /// Whether patterns are tried on it that need no word.
+    fn is_short(&self) -> bool {
+        self.text.len() <= limits::UNGATED_LINE && self.glance.length() <= limits::UNGATED_WORDS
+    }
+
+    /// Whether the first word is a number that gates do not know.
+    fn begins_oddly(&self) -> bool {
+        let odd = |word: &Word| word.is_number() && !self.text.as_bytes().get(usize::from(word.start)).is_some_and(u8::is_ascii);
+        self.words.first().is_some_and(odd)
+    }
+}
+
 /// A search in one line.
 struct Search<'l, 'f> {
     line: &'l Line<'l>,
     limit: usize,
-    /// Patterns that were tried, one bit each.
+    sentences_only: bool,
+    short: bool,
+    order: Order,
+    /// Parts of patterns that were tried, one bit each.
     tried: u128,
+    threads: &'f mut Threads,
     found: &'f mut Vec<Found>,
 }
 
 impl Search<'_, '_> {
+    fn try_phrase(&mut self, entry: &Entry<'_>, at: usize) {
+        let words = self.line.words;
+        let Some(end) = entry.ends(self.line.text, words, at) else { return };
+        let to_the_end = matches!(entry.flags & PLACE, END | WHOLE);
+        if to_the_end && words.iter().skip(end).any(|word| !word.is_number()) {
+            return;
+        }
+        self.push(Found { rule: entry.names, first_word: at as u16, end_word: end as u16, order: self.order });
+    }
+
     fn push(&mut self, hit: Found) {
         if let Some(old) = self.found.iter_mut().rev().find(|old| old.rule == hit.rule && old.first_word == hit.first_word) {
-            old.end_word = old.end_word.max(hit.end_word);
+            (old.end_word, old.order) = (old.end_word.max(hit.end_word), old.order.min(hit.order));
         } else if self.found.len() < self.limit {
             self.found.push(hit);
         }
     }
-}
-
-/// The patterns of a pack, and an entry for every word that opens a gate.
-fn gated_patterns(rules: &[Rule], entries: &mut Vec<Entry>) -> Vec<Pattern> {
-    let mut patterns = Vec::new();
-    for (rule, r) in rules.iter().enumerate() {
-        let Some(pattern) = r.pattern.as_deref() else { continue };
-        let gate = r.gate.clone().unwrap_or_else(|| gate_of(pattern, word_char));
-        let keys: Vec<u32> = gate.words.iter().filter(|word| *word != DIGIT).filter_map(|word| gate_key(word)).collect();
-        let (rule, number) = (rule as u16, patterns.len() as u16);
-        let needs = |mark: &str| gate.words.iter().any(|word| word == mark);
-        let bits = [("©", mark::RIGHTS), ("@", mark::AT), ("#", mark::HASH)];
-        let marks = bits.iter().filter(|(mark, _)| needs(mark)).fold(0, |marks, (_, bit)| marks | bit);
-        let (always, any_digit) = (gate.words.is_empty(), needs(DIGIT));
-        patterns.push(Pattern { rule, digit: gate.digit, always, any_digit, marks, regex: OnceLock::new() });
-        entries.extend(keys.into_iter().map(|key| Entry { key, rule, number, look: Look::Pattern, at: At::Anywhere, parts: [].into() }));
-    }
-    patterns
 }
 
 fn word_char(c: char) -> Option<char> {
@@ -237,100 +358,24 @@ fn word_char(c: char) -> Option<char> {
     is_word.then(|| char::from_u32(folded.unit())).flatten()
 }
 
-/// The key that a line's words are probed with for a word of a gate.
-fn gate_key(word: &str) -> Option<u32> {
-    let mut words = Vec::new();
-    crate::word::read_words(word, &mut words);
-    Some(match words[..] {
-        [first, second, ..] if first.is_unspaced() => pair(first.hash, second.hash),
-        [first, ..] if usize::from(first.letters) >= crate::word::STEM => first.stem ^ STEM_SALT,
-        [first, ..] => first.hash ^ WORD_SALT,
-        [] => return None,
-    })
-}
-
-/// The key that a line's words are probed with to find this phrase.
-fn key_of(parts: &[Part]) -> u32 {
-    match parts {
-        [Part { unit: Unit::Number, .. }, ..] | [] => NUMBER_KEY,
-        [Part { unit: Unit::Stem, word, .. }, ..] => word.stem ^ STEM_SALT,
-        [first, Part { unit: Unit::Word, word, after_gap: false }, ..] => pair(first.word.hash, word.hash),
-        [first, ..] => first.word.hash ^ WORD_SALT,
-    }
-}
-
 fn word_hash(text: &str) -> u32 {
     let mut words = Vec::new();
     crate::word::read_words(text, &mut words);
     words.first().map_or(0, |word| word.hash)
 }
 
-/// The slot of a key, or the free slot where it would go. The table is never full.
-fn probe(slots: &[u32], entries: &[Entry], key: u32) -> usize {
-    let mask = slots.len() - 1;
-    let mut slot = key as usize & mask;
-    while let Some(&index) = slots.get(slot) {
-        let taken = (index as usize).checked_sub(1).and_then(|at| entries.get(at));
-        if taken.is_none_or(|entry| entry.key == key) {
-            return slot;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::builtin_packs;
+
+    /// The build script reads words by itself: what it makes of every page must be what the library makes of it.
+    #[test]
+    fn pages_are_baked_as_they_would_be_compiled() {
+        for page in builtin_packs() {
+            let pack = crate::rules::builtin_pack(page.language).expect("a page");
+            let baked = crate::rules::builtin_table(page.language).expect("a page");
+            assert!(baked.index == RuleTable::new(&pack).index, "{}", page.language);
         }
-        slot = (slot + 1) & mask;
-    }
-    slot
-}
-
-/// A set of keys that may say yes wrongly (about one time in sixteen), never no.
-#[derive(Debug)]
-struct Filter {
-    bits: Vec<u64>,
-}
-
-impl Filter {
-    fn new(keys: usize) -> Filter {
-        Filter { bits: vec![0; (keys / 4 + 1).next_power_of_two()] }
-    }
-    fn add(&mut self, key: u32) {
-        let at = (key >> 6) as usize & (self.bits.len() - 1);
-        if let Some(bits) = self.bits.get_mut(at) {
-            *bits |= 1 << (key & 63);
-        }
-    }
-    #[inline]
-    fn has(&self, key: u32) -> bool {
-        self.bits.get((key >> 6) as usize & (self.bits.len() - 1)).is_some_and(|bits| bits >> (key & 63) & 1 == 1)
-    }
-}
-
-/// A small exact set of word hashes by open addressing.
-#[derive(Debug)]
-pub(crate) struct WordSet {
-    slots: Vec<u32>,
-}
-
-impl WordSet {
-    pub(crate) fn new(hashes: impl Iterator<Item = u32>) -> WordSet {
-        let hashes: Vec<u32> = hashes.map(|hash| hash.max(1)).collect();
-        let mut set = WordSet { slots: vec![0; (hashes.len() * 4 + 1).next_power_of_two()] };
-        for hash in hashes {
-            let slot = set.slot(hash);
-            if let Some(slot) = set.slots.get_mut(slot) {
-                *slot = hash;
-            }
-        }
-        set
-    }
-
-    fn slot(&self, hash: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.slots.get(at).is_some_and(|&taken| taken != 0 && taken != hash) {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    #[inline]
-    pub(crate) fn has(&self, hash: u32) -> bool {
-        self.slots.get(self.slot(hash.max(1))) == Some(&hash.max(1))
     }
 }
