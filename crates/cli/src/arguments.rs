@@ -11,9 +11,9 @@ use std::path::PathBuf;
 /// Splits article text into headline, subheads, body and boilerplate, and says why.
 pub struct Arguments {
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
     #[command(flatten)]
-    pub show: ShowOptions,
+    pub(crate) show: ShowOptions,
 }
 
 #[derive(Subcommand, Debug)]
