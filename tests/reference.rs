@@ -68,7 +68,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn phrases_are_found_where_naive_search_finds_them(texts in prop::collection::vec(text(), 1..20), all in prop::collection::vec(cues(), 1..4)) {
+    fn phrases_are_found_where_naive_search_finds_them(texts in prop::collection::vec(text(), 30..60), all in prop::collection::vec(cues(), 1..4)) {
         let rules = all.iter().enumerate().map(|(number, cues)| rule(number, cues));
         let Some(splitter) = with_rules(rules) else { return Err(TestCaseError::reject("a phrase that is refused")) };
         for text in texts {
