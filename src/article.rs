@@ -253,7 +253,18 @@ impl serde::Serialize for Article<'_> {
         let mut row = serializer.serialize_struct("Article", 3)?;
         row.serialize_field("language", &self.language())?;
         row.serialize_field("confidence", &self.confidence())?;
-        row.serialize_field("blocks", &self.blocks().collect::<Vec<_>>())?;
+        row.serialize_field("blocks", &Blocks(self))?;
         row.end()
+    }
+}
+
+/// The blocks of an article, written one by one.
+#[cfg(feature = "serde")]
+struct Blocks<'a>(&'a Article<'a>);
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Blocks<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.blocks())
     }
 }

@@ -99,7 +99,7 @@ fn rules_to_leave_out_may_be_named_in_any_order() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: config().cases / 64, ..config() })]
+    #![proptest_config(ProptestConfig { cases: config().cases / 128, ..config() })]
 
     #[test]
     fn some_packs_in_two_orders_give_one_answer(

@@ -15,7 +15,7 @@ mod table;
 pub(crate) use builtin::{builtin_pack, builtin_packs};
 pub use error::{RuleCode, RuleError, RuleErrors};
 pub use pack::Pack;
-pub(crate) use pack::check_language;
+pub(crate) use pack::{check_language, check_size};
 pub(crate) use page::check_rules;
 pub use rule::{At, Reach, Rule, Strength};
 pub(crate) use table::{Found, Line as CuedLine, RuleTable};

@@ -3,11 +3,12 @@
 use super::{
     At, Pack, Reach, Rule, RuleCode, RuleError, RuleErrors, Strength, limits,
     pattern::{PatternFault, compile_pattern},
-    phrase::{PhraseFault, parse_phrase},
+    phrase::{Part, PhraseFault, Unit, parse_phrase},
     suggest::nearest,
     table::{Line as CuedLine, RuleTable},
 };
 use crate::{role::Kind, word::read_words};
+use regex::Regex;
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -32,11 +33,23 @@ pub(super) fn parse(file: &str, page: &str) -> Result<Pack, RuleErrors> {
     }
 }
 
+pub(super) fn parse_bytes(file: &str, page: &[u8]) -> Result<Pack, RuleErrors> {
+    let error = match std::str::from_utf8(page) {
+        Ok(page) => return parse(file, page),
+        Err(error) => error,
+    };
+    let sound = page.get(..error.valid_up_to()).and_then(|sound| std::str::from_utf8(sound).ok()).unwrap_or("");
+    let byte = page.get(sound.len()).copied().unwrap_or(0);
+    let end = sound.len()..sound.len();
+    let help = "save the page as UTF-8, for instance with iconv";
+    Err(RuleErrors(vec![RuleError::at(RuleCode::NotUtf8, file, sound, end, format!("the byte {byte:#04x} is no UTF-8"), help)]))
+}
+
 /// Checks rules that were made in code: everything but examples.
 pub(crate) fn check_rules(rules: &[Rule]) -> Result<(), RuleErrors> {
     let mut errors = Vec::new();
-    let mut phrases = 0;
     let mut ids = HashSet::new();
+    let mut size = Size::default();
     for rule in rules {
         let place = format!("rule {:?}", rule.id);
         let mut fault = |(code, message, help): Fault| errors.push(RuleError::unplaced(code, &place, message, help));
@@ -50,18 +63,60 @@ pub(crate) fn check_rules(rules: &[Rule]) -> Result<(), RuleErrors> {
             fault((RuleCode::DuplicateId, format!("two rules are called `{}`", rule.id), "name what each sees and the other does not"));
         }
         rule.any.iter().filter_map(|phrase| phrase_fault(phrase, rule.at)).for_each(&mut fault);
+        if let Some((message, help)) = size.add(rule) {
+            fault((RuleCode::TooMuch, message, help));
+            break;
+        }
         rule.pattern.iter().filter_map(|pattern| pattern_fault(pattern)).for_each(&mut fault);
-        phrases += rule.any.len();
-    }
-    if phrases > limits::PHRASES || rules.len() > limits::RULES {
-        let message = format!("{} rules with {phrases} phrases", rules.len());
-        errors.push(RuleError::unplaced(RuleCode::TooMuch, "the rules", message, "keep within the limits in copydesk::limits"));
     }
     errors.truncate(MOST_FAULTS);
     if errors.is_empty() { Ok(()) } else { Err(RuleErrors(errors)) }
 }
 
 type Fault = (RuleCode, String, &'static str);
+
+/// How much the rules so far amount to.
+#[derive(Debug, Default)]
+struct Size {
+    rules: usize,
+    phrases: usize,
+    patterns: usize,
+    alike: HashMap<(Unit, u32, u32), usize>,
+}
+
+impl Size {
+    /// Counts a rule; says what is too much with it, if something is, and what to do.
+    fn add(&mut self, rule: &Rule) -> Option<(String, &'static str)> {
+        self.rules += 1;
+        self.phrases += rule.any.len();
+        self.patterns += usize::from(rule.pattern.is_some());
+        if self.rules > limits::RULES || self.phrases > limits::PHRASES {
+            return Some((format!("more than {} rules or {} phrases", limits::RULES, limits::PHRASES), "split it into packs"));
+        }
+        if self.patterns > limits::PATTERNS {
+            return Some((format!("more than {} patterns", limits::PATTERNS), "say with phrases what phrases can say"));
+        }
+        let mut alike = |phrase: &str| {
+            let count = self.alike.entry(beginning(&parse_phrase(phrase).unwrap_or_default())).or_default();
+            *count += 1;
+            *count > limits::PHRASES_ALIKE
+        };
+        let phrase = rule.any.iter().find(|phrase| alike(phrase))?;
+        let shown: String = phrase.chars().take(60).collect();
+        let message = format!("more than {} phrases that begin as {shown:?} does", limits::PHRASES_ALIKE);
+        Some((message, "one phrase with a stem, a number or a gap says what many do"))
+    }
+}
+
+/// What phrases are looked up by: two words, a word, a stem or a number.
+fn beginning(parts: &[Part]) -> (Unit, u32, u32) {
+    match parts {
+        [Part { unit: Unit::Number, .. }, ..] | [] => (Unit::Number, 0, 0),
+        [Part { unit: Unit::Stem, word, .. }, ..] => (Unit::Stem, word.stem, 0),
+        [first, Part { unit: Unit::Word, word, after_gap: false }, ..] => (Unit::Word, first.word.hash, word.hash),
+        [first, ..] => (Unit::Word, first.word.hash, 0),
+    }
+}
 
 fn bad_id(id: &str) -> Fault {
     (RuleCode::BadId, format!("`{id}` is not in kebab-case"), "use small letters, digits and single dashes: `support-appeal`")
@@ -92,22 +147,49 @@ fn phrase_fault(phrase: &str, at: At) -> Option<Fault> {
         Err(PhraseFault::TooLong) => {
             Some((RuleCode::LongPhrase, format!("the phrase {quoted:?}… is too long"), "keep the few words that matter"))
         }
-        Ok(parts) if parts.len() == 1 && at != At::Whole && parts.iter().all(|part| part.word.letters < 2 && !part.word.is_unspaced()) => {
-            Some((RuleCode::BroadPhrase, format!("{quoted:?} is a single letter or number"), "write a word or more"))
+        Ok(parts) if parts.len() == 1 && at != At::Whole && !is_ideograph(phrase) && parts.iter().all(|part| part.word.letters < 2) => {
+            Some((RuleCode::BroadPhrase, format!("{quoted:?} is a single letter or number"), "write a word or more, or at = \"whole\""))
         }
         Ok(_) => None,
     }
 }
 
+/// Whether a phrase of one char is a word for all that: one of Han or kana.
+fn is_ideograph(phrase: &str) -> bool {
+    phrase
+        .chars()
+        .any(|c| matches!(c, '\u{3005}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'))
+}
+
+/// Sentences of stories, two in a script with hardly a word in common: a pattern that finds itself in both finds itself anywhere.
+const STORIES: [[&str; 2]; 4] = [
+    ["Rain fell on the old town for three days.", "Quick brown foxes jump over him, they say."],
+    ["Дождь шёл над старым городом три дня.", "Бурые лисы прыгают через него, говорят они."],
+    ["هطل المطر على البلدة القديمة ثلاثة أيام.", "تقفز الثعالب السريعة فوق الكلب، كما يقولون."],
+    ["古い町に三日間も雨が降った。", "その素早い茶色のキツネは彼を飛び越えると言う。"],
+];
+
+/// Whether a pattern speaks in lines of all sorts.
+fn matches_all(regex: &Regex) -> bool {
+    STORIES.iter().any(|pair| pair.iter().all(|story| regex.is_match(story)))
+}
+
 fn pattern_fault(pattern: &str) -> Option<Fault> {
-    match compile_pattern(pattern).err()? {
+    let fault = match compile_pattern(pattern) {
+        Ok(regex) if matches_all(&regex) => PatternFault::MatchesAll,
+        Ok(_) => return None,
+        Err(fault) => fault,
+    };
+    match fault {
         PatternFault::TooLong => Some((RuleCode::BigPattern, "the pattern is too long".into(), "split it into rules, or use phrases")),
         PatternFault::TooBig => {
             Some((RuleCode::BigPattern, "the pattern takes too much memory".into(), "repeat fewer times, or use smaller classes"))
         }
-        PatternFault::MatchesAll => {
-            Some((RuleCode::BroadPattern, "the pattern matches an empty line".into(), "make at least one part of it obligatory"))
-        }
+        PatternFault::MatchesAll => Some((
+            RuleCode::BroadPattern,
+            "the pattern matches an empty line or any other".into(),
+            "make at least one part of it obligatory, and have it say a word, mark or number",
+        )),
         PatternFault::Syntax(message) => Some((
             RuleCode::BadPattern,
             format!("the pattern is no regular expression: {message}"),
@@ -186,17 +268,15 @@ impl Reader<'_> {
 
     fn read_rules<'a>(&mut self, list: impl Iterator<Item = &'a Value<'a>>, pack: &mut Pack) {
         let mut seen: HashMap<String, usize> = HashMap::new();
-        let mut phrases = 0;
+        let mut size = Size::default();
         for (count, value) in list.enumerate() {
             let Some(table) = value.get_ref().as_table() else {
                 self.fault(value.span(), (RuleCode::WrongType, "a rule must be a table".into(), "write [[rule]] above each rule"));
                 continue;
             };
             let rule = self.read_rule(table, value.span());
-            phrases += rule.any.len();
-            if count >= limits::RULES || phrases > limits::PHRASES {
-                let message = format!("the page has more than {} rules or {} phrases", limits::RULES, limits::PHRASES);
-                return self.fault(value.span(), (RuleCode::TooMuch, message, "split it into packs"));
+            if let Some((message, help)) = size.add(&rule) {
+                return self.fault(value.span(), (RuleCode::TooMuch, format!("the page has {message}"), help));
             }
             if let Some(first) = seen.insert(rule.id.to_string(), count).filter(|_| !rule.id.is_empty()) {
                 let span = table.get("id").map_or(value.span(), Spanned::span);
@@ -236,7 +316,7 @@ impl Reader<'_> {
         }
         rule.why = self.text(table, "why").map(|(why, _)| why).unwrap_or_default().into();
         self.read_cues(table, span.clone(), &mut rule);
-        let (hits, misses) = (self.texts(table, "hit"), self.texts(table, "miss"));
+        let (hits, misses) = (self.examples(table, "hit"), self.examples(table, "miss"));
         let sound = self.errors.len() == before;
         for (key, empty) in [("hit", hits.is_empty()), ("miss", misses.is_empty())] {
             if empty && sound {
@@ -277,6 +357,25 @@ impl Reader<'_> {
         if rule.cues() == 0 && self.errors.len() == before {
             self.fault(span, no_cue());
         }
+    }
+
+    /// The hits or misses of a rule.
+    fn examples(&mut self, table: &DeTable<'_>, key: &str) -> Vec<(String, Range<usize>)> {
+        let examples = self.texts(table, key);
+        for (example, span) in &examples {
+            let help = "give one line as it stands in a text";
+            if example.trim().is_empty() {
+                self.fault(span.clone(), (RuleCode::BadExample, format!("this {key} is blank"), help));
+            } else if example.len() > limits::EXAMPLE {
+                let message = format!("this {key} has {} bytes; at most {} are tried", example.len(), limits::EXAMPLE);
+                self.fault(span.clone(), (RuleCode::BadExample, message, help));
+            }
+        }
+        if let Some((_, span)) = examples.get(limits::EXAMPLES) {
+            let message = format!("the rule has more than {} of `{key}`", limits::EXAMPLES);
+            self.fault(span.clone(), (RuleCode::TooMuch, message, "keep those that differ, or make two rules of it"));
+        }
+        examples
     }
 
     fn check_examples(&mut self, rule: &Rule, hits: &[(String, Range<usize>)], misses: &[(String, Range<usize>)]) {

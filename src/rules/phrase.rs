@@ -7,7 +7,7 @@ const GAP_WORDS: usize = 6;
 /// The same in a script without spaces, where a char is a word.
 const GAP_CHARS: usize = 12;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Unit {
     /// This word.
     Word,

@@ -39,6 +39,14 @@ pub fn text(path: &Path) -> Result<String> {
     })
 }
 
+/// The bytes of a file, one more than `limit` at most: enough to see that it is too long.
+pub fn bounded(path: &Path, limit: usize) -> Result<Vec<u8>> {
+    let cause = || format!("{} can't be read", path.display());
+    let mut bytes = Vec::new();
+    File::open(path).with_context(cause)?.take(limit as u64 + 1).read_to_end(&mut bytes).with_context(cause)?;
+    Ok(bytes)
+}
+
 /// Appends what stands up to the end of a line to `rows`, without it. Of a row longer than `limit` one byte more is kept.
 /// Returns the row's length in bytes with its line end; 0 at the end of input.
 pub fn read_row(reader: &mut dyn BufRead, limit: usize, rows: &mut Vec<u8>) -> io::Result<usize> {

@@ -16,7 +16,7 @@ const FACTS: usize = 8;
 
 pub fn run(options: &ShowOptions) -> Result<Outcome> {
     let splitter = options.splitter.splitter()?;
-    let mut output = io::stdout().lock();
+    let mut output = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut outcome = Outcome::Done;
     let inputs = input::named(&options.files);
     for (at, path) in inputs.iter().enumerate() {
@@ -40,6 +40,8 @@ pub fn run(options: &ShowOptions) -> Result<Outcome> {
         } else {
             show(&mut output, &input::name(path), &article, options.explain)?;
         }
+        // The articles before one that can't be read are seen before the message.
+        output.flush()?;
     }
     Ok(outcome)
 }
