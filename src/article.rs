@@ -172,7 +172,18 @@ impl<'a> Article<'a> {
     /// assert!(!article.explain(&last).facts().is_empty());
     /// ```
     pub fn explain(&self, block: &Block<'_>) -> Explanation {
-        self.splitter.explain(self.text, block.record.passage)
+        let explained = self.splitter.explain(self.text, std::iter::once(block.record.passage));
+        explained.into_iter().next().unwrap_or_default()
+    }
+
+    /// The same for every block, in order, for the price of one.
+    ///
+    /// ```
+    /// let article = copydesk::split("Rain fell on the old town for three days, and the river rose.\n\nShare this article");
+    /// assert_eq!(article.explain_all().len(), article.blocks().len());
+    /// ```
+    pub fn explain_all(&self) -> Vec<Explanation> {
+        self.splitter.explain(self.text, self.records.iter().map(|record| record.passage))
     }
 }
 

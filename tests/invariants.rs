@@ -112,6 +112,9 @@ proptest! {
     fn blocks_explain_themselves(text in any_text(), at in 0..40_usize) {
         let article = copydesk::split(&text);
         assert_explained(&article, [0, at, article.blocks().len().saturating_sub(1)].into_iter());
+        let all = article.explain_all();
+        prop_assert_eq!(all.len(), article.blocks().len());
+        prop_assert!(article.blocks().nth(at).is_none_or(|block| article.explain(&block) == all[at]));
     }
 
     #[test]

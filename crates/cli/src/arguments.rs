@@ -71,7 +71,7 @@ pub struct RowOptions {
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     pub threads: usize,
     /// A longer row is refused, in bytes.
-    #[arg(long, default_value_t = 64 * 1024 * 1024)]
+    #[arg(long, default_value_t = 16 * 1024 * 1024)]
     pub max_row: usize,
     #[command(flatten)]
     pub splitter: SplitterOptions,

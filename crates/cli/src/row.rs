@@ -63,7 +63,7 @@ impl RowSplitter<'_> {
                 }
             }
             Err(error) => {
-                let id = serde_json::from_slice::<IdOnly<'_>>(row.bytes).ok().and_then(|row| row.id);
+                let id = serde_json::from_slice::<IdOnly<'_>>(row.bytes).ok().and_then(|row| row.id).filter(|id| is_sound(id));
                 write_error(written, &ErrorRow { id, line: row.number, error: error.clone() });
             }
         }
@@ -75,8 +75,19 @@ impl RowSplitter<'_> {
             return Err(format!("the row is longer than {} bytes; --max-row raises the limit", self.limit));
         }
         let text = std::str::from_utf8(row.bytes).map_err(|error| format!("no UTF-8 from byte {} on", error.valid_up_to()))?;
-        serde_json::from_str(text).map_err(|error| format!("no row with a \"text\": {error}"))
+        let row: InputRow<'_> = serde_json::from_str(text).map_err(|error| format!("no row with a \"text\": {error}"))?;
+        match row.id {
+            Some(id) if !is_sound(id) => Err("the id nests too deep, or is too great a number, to be read back".into()),
+            _ => Ok(row),
+        }
     }
+}
+
+/// Whether what reads the answer will take the id: it comes back as it was written, and a hundred thousand brackets are JSON.
+fn is_sound(id: &RawValue) -> bool {
+    let id = id.get();
+    let plain = id.starts_with('"') || id.len() < 100 && !id.starts_with(['[', '{']) && !id.contains(['e', 'E']);
+    plain || serde_json::from_str::<serde_json::Value>(id).is_ok()
 }
 
 fn write_error(written: &mut Vec<u8>, row: &ErrorRow<'_>) {

@@ -2,7 +2,7 @@
 
 use crate::{Outcome, arguments::ShowOptions, input};
 use anyhow::Result;
-use copydesk::{Article, Block, Role};
+use copydesk::{Article, Block, Explanation, Role};
 use owo_colors::{OwoColorize, Stream, Style};
 use std::{
     collections::BTreeMap,
@@ -50,10 +50,11 @@ fn show(output: &mut impl Write, name: &str, article: &Article<'_>, explain: boo
     let heading = heading(name, article);
     writeln!(output, "{}", heading.if_supports_color(Stream::Stdout, |text| text.bold()))?;
     let width = line_width();
-    for block in article.blocks().filter(|block| !block.text().is_empty()) {
+    let reasons = if explain { article.explain_all() } else { Vec::new() };
+    for (at, block) in article.blocks().enumerate().filter(|(_, block)| !block.text().is_empty()) {
         show_block(output, &block, width)?;
-        if explain {
-            show_reasons(output, article, &block)?;
+        if let Some(reasons) = reasons.get(at) {
+            show_reasons(output, &block, reasons)?;
         }
     }
     Ok(())
@@ -98,8 +99,7 @@ fn show_block(output: &mut impl Write, block: &Block<'_>, width: Option<usize>) 
     Ok(())
 }
 
-fn show_reasons(output: &mut impl Write, article: &Article<'_>, block: &Block<'_>) -> io::Result<()> {
-    let explanation = article.explain(block);
+fn show_reasons(output: &mut impl Write, block: &Block<'_>, explanation: &Explanation) -> io::Result<()> {
     let margin = format!(
         "{} before {} by {:.2}, confidence {:.2}",
         explanation.role(),
