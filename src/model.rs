@@ -10,6 +10,9 @@ use crate::{
 };
 use std::{collections::HashMap, sync::LazyLock};
 
+/// More faults of a table than a person mends at once.
+const MOST_FAULTS: usize = 20;
+
 /// How many places there are.
 pub(crate) const PLACES: usize = 12;
 /// Places padded to a width that vector instructions like.
@@ -123,6 +126,7 @@ impl Weights {
         for line in table.split_inclusive('\n') {
             let row = line.split('#').next().unwrap_or("").trim();
             if !row.is_empty()
+                && errors.len() < MOST_FAULTS
                 && let Err(message) = weights.read_row(row, &names)
             {
                 let help =
@@ -131,7 +135,6 @@ impl Weights {
             }
             at += line.len();
         }
-        errors.truncate(20);
         if errors.is_empty() { Ok(weights) } else { Err(RuleErrors(errors)) }
     }
 
