@@ -172,7 +172,18 @@ impl<'a> Article<'a> {
     /// assert!(!article.explain(&last).facts().is_empty());
     /// ```
     pub fn explain(&self, block: &Block<'_>) -> Explanation {
-        self.splitter.explain(self.text, block.record.passage)
+        let explained = self.splitter.explain(self.text, std::iter::once(block.record.passage));
+        explained.into_iter().next().unwrap_or_default()
+    }
+
+    /// The same for every block, in order, for the price of one.
+    ///
+    /// ```
+    /// let article = copydesk::split("Rain fell on the old town for three days, and the river rose.\n\nShare this article");
+    /// assert_eq!(article.explain_all().len(), article.blocks().len());
+    /// ```
+    pub fn explain_all(&self) -> Vec<Explanation> {
+        self.splitter.explain(self.text, self.records.iter().map(|record| record.passage))
     }
 }
 
@@ -253,7 +264,18 @@ impl serde::Serialize for Article<'_> {
         let mut row = serializer.serialize_struct("Article", 3)?;
         row.serialize_field("language", &self.language())?;
         row.serialize_field("confidence", &self.confidence())?;
-        row.serialize_field("blocks", &self.blocks().collect::<Vec<_>>())?;
+        row.serialize_field("blocks", &Blocks(self))?;
         row.end()
+    }
+}
+
+/// The blocks of an article, written one by one.
+#[cfg(feature = "serde")]
+struct Blocks<'a>(&'a Article<'a>);
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Blocks<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.blocks())
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     language::Language,
     model::{PLACE_ROLES, Weights},
     role::Role,
-    rules::{Pack, Rule, RuleCode, RuleError, RuleErrors, RuleTable, builtin_pack, builtin_packs, check_language, check_rules},
+    rules::{Pack, Rule, RuleCode, RuleError, RuleErrors, RuleTable, builtin_pack, builtin_packs, check_language, check_rules, check_size},
     splitter::{Engine, Splitter},
 };
 use std::collections::BTreeMap;
@@ -122,6 +122,7 @@ impl Builder {
             check_language(pack)?;
             check_rules(&pack.rules)?;
         }
+        check_size(&self.packs)?;
         let unknown: Vec<RuleError> = self.without.iter().filter(|id| !self.knows(id)).map(|id| unknown_rule(id)).collect();
         if unknown.is_empty() { Ok(self.assemble()) } else { Err(RuleErrors(unknown)) }
     }

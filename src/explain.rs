@@ -41,6 +41,13 @@ pub struct Explanation {
     pub(crate) facts: Vec<(String, f32)>,
 }
 
+/// Of nothing: a block of body that nothing spoke for.
+impl Default for Explanation {
+    fn default() -> Explanation {
+        Explanation { role: Role::Body, rival: Role::Body, margin: 0.0, rules: Vec::new(), facts: Vec::new() }
+    }
+}
+
 impl Explanation {
     /// The role that was chosen.
     pub fn role(&self) -> Role {

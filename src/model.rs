@@ -10,6 +10,9 @@ use crate::{
 };
 use std::{collections::HashMap, sync::LazyLock};
 
+/// More faults of a table than a person mends at once.
+const MOST_FAULTS: usize = 20;
+
 /// How many places there are.
 pub(crate) const PLACES: usize = 12;
 /// Four numbers: what one vector instruction takes.
@@ -142,10 +145,10 @@ impl Weights {
         let mut weights = Weights::empty();
         let mut numbers = table.chunks_exact(2).filter_map(|number| number.first_chunk().copied().map(i16::from_le_bytes));
         for row in &mut weights.facts {
-            row.iter_mut().take(PLACES).zip(numbers.by_ref()).for_each(|(cell, number)| *cell = number);
+            row.iter_mut().zip(numbers.by_ref()).for_each(|(cell, number)| *cell = i32::from(number));
         }
         for row in weights.steps.iter_mut().chain([&mut weights.ends]) {
-            let cells = row.iter_mut().take(PLACES).zip(numbers.by_ref());
+            let cells = row.iter_mut().zip(numbers.by_ref());
             cells.filter(|(_, number)| *number != SILENT).for_each(|(cell, number)| *cell = i32::from(number));
         }
         weights.confidence.iter_mut().zip(numbers).for_each(|(cell, number)| *cell = i32::from(number));
@@ -165,6 +168,7 @@ impl Weights {
         for line in table.split_inclusive('\n') {
             let row = line.split('#').next().unwrap_or("").trim();
             if !row.is_empty()
+                && errors.len() < MOST_FAULTS
                 && let Err(message) = weights.read_row(row, &names)
             {
                 let help =
@@ -173,7 +177,6 @@ impl Weights {
             }
             at += line.len();
         }
-        errors.truncate(20);
         if errors.is_empty() { Ok(weights) } else { Err(RuleErrors(errors)) }
     }
 

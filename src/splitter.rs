@@ -201,14 +201,19 @@ impl Splitter {
         }
     }
 
-    pub(crate) fn explain(&self, text: &str, passage: usize) -> Explanation {
+    /// Explains some passages of a text, which is read once for all of them.
+    pub(crate) fn explain(&self, text: &str, passages: impl Iterator<Item = usize>) -> Vec<Explanation> {
         let mut scratch = Scratch::default();
         let (language, whole) = self.run(&mut scratch, text);
         let language = language.map(|(language, _)| language);
+        passages.map(|passage| self.explain_passage(&scratch, &whole, language, passage)).collect()
+    }
+
+    fn explain_passage(&self, scratch: &Scratch, whole: &Whole, language: Option<Language>, passage: usize) -> Explanation {
         let decision = scratch.decisions.get(passage).copied().unwrap_or(Decision { place: 6, rival: 6, margin: 0 });
         let (place, rival) = (decision.place as usize, decision.rival as usize);
         let mut facts = Vec::new();
-        facts::tell_facts(&scratch.passages, &scratch.sketches, &whole, passage, &mut |fact| {
+        facts::tell_facts(&scratch.passages, &scratch.sketches, whole, passage, &mut |fact| {
             let mut row = Scores::default();
             self.engine.weights.add(fact, &mut row);
             facts.push((fact.name(), (row.get(place) - row.get(rival)) as f32 / 100.0));

@@ -3,16 +3,10 @@
 mod articles;
 mod gutter;
 
-use articles::{any_text, assembled};
+use articles::{any_text, assembled, config};
 use copydesk::{Article, Kind, Lean, Role, Rule, Scratch, Splitter};
-use proptest::{prelude::*, test_runner::FileFailurePersistence};
+use proptest::prelude::*;
 use std::{cell::RefCell, sync::LazyLock};
-
-/// `PROPTEST_CASES` asks for more.
-fn config() -> ProptestConfig {
-    let persistence = FileFailurePersistence::WithSource("failures");
-    ProptestConfig { failure_persistence: Some(Box::new(persistence)), max_shrink_iters: 2_000, ..ProptestConfig::default() }
-}
 
 /// What of an answer is compared: all but the text itself.
 fn answer(article: &Article<'_>) -> Vec<(usize, usize, Role, Option<Kind>, u32)> {
@@ -118,6 +112,9 @@ proptest! {
     fn blocks_explain_themselves(text in any_text(), at in 0..40_usize) {
         let article = copydesk::split(&text);
         assert_explained(&article, [0, at, article.blocks().len().saturating_sub(1)].into_iter());
+        let all = article.explain_all();
+        prop_assert_eq!(all.len(), article.blocks().len());
+        prop_assert!(article.blocks().nth(at).is_none_or(|block| article.explain(&block) == all[at]));
     }
 
     #[test]
@@ -157,8 +154,9 @@ fn every_block_of_every_fixture_and_seed_explains_itself() {
 
 #[test]
 fn extreme_texts_are_split_like_any_other() {
-    let emoji = "👩🏽‍🚀🇫🇷".repeat(10_000);
+    let emoji = "👩🏽‍🚀🇫🇷🏳️‍🌈5️⃣".repeat(10_000);
     let lines = "Rain\n".repeat(50_000);
+    let planes: String = (0..0x11_0000).step_by(7).filter_map(char::from_u32).collect();
     let texts = [
         String::new(),
         "\n".repeat(1_000_000),
@@ -166,6 +164,15 @@ fn extreme_texts_are_split_like_any_other() {
         "\0".repeat(100_000),
         "\u{301}".repeat(100_000),
         "\u{202e}".repeat(100_000),
+        "\u{2028}".repeat(100_000),
+        "Rain\u{2029}".repeat(20_000),
+        "\u{feff}".repeat(100_000),
+        "\u{200b}\u{200d}".repeat(50_000),
+        format!("Rain{} fell.", "\u{301}".repeat(200_000)),
+        "\u{1112}\u{1161}".repeat(50_000),
+        "\u{d7ff}\u{e000}\u{ffff}".repeat(20_000),
+        planes.clone(),
+        planes.chars().flat_map(|c| [c, '\n']).collect(),
         "word ".repeat(400_000),
         "x".repeat(2_000_000),
         "字".repeat(500_000),

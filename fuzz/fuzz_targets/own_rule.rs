@@ -1,10 +1,10 @@
-//! Any rule made in code, with any text.
+//! Any rule made in code, with any texts.
 #![no_main]
 
 mod sound;
 
 use arbitrary::Arbitrary;
-use copydesk::{At, Kind, Reach, Rule, Splitter, Strength};
+use copydesk::{At, Kind, Language, Reach, Rule, Splitter, Strength};
 use libfuzzer_sys::fuzz_target;
 
 #[derive(Arbitrary, Debug)]
@@ -15,7 +15,7 @@ struct Case {
     at: u8,
     strength: u8,
     reach: u8,
-    text: String,
+    texts: Vec<String>,
 }
 
 fn of<T: Copy>(all: &[T], index: u8) -> T {
@@ -28,8 +28,12 @@ fuzz_target!(|case: Case| {
     if let Some(pattern) = case.pattern {
         rule = rule.pattern(pattern);
     }
-    let Ok(splitter) = Splitter::builder().rule(rule).build() else { return };
-    let article = splitter.split(&case.text);
-    sound::assert_sound(&article);
-    article.blocks().take(3).for_each(|block| assert_eq!(article.explain(&block).role(), block.role()));
+    let nobody: Language = "qaa".parse().expect("a code");
+    // A new splitter compiles the built-in pages with its first text: that would take all the time without a text.
+    let Ok(splitter) = Splitter::builder().language(nobody).rule(rule).build() else { return };
+    for text in &case.texts {
+        let article = splitter.split(text);
+        sound::assert_sound(&article);
+        article.blocks().take(3).for_each(|block| assert_eq!(article.explain(&block).role(), block.role()));
+    }
 });

@@ -47,13 +47,13 @@ codes! {
     LongPhrase = "R11",
     /// A phrase that stands twice in a rule.
     DuplicatePhrase = "R12",
-    /// A phrase of one letter, or one that would be found in every line.
+    /// A phrase of one letter or number, which nearly every line has.
     BroadPhrase = "R13",
     /// A pattern that is no regular expression.
     BadPattern = "R14",
     /// A pattern that is too long, too large or nests too deep.
     BigPattern = "R15",
-    /// A pattern that matches the empty line, hence every line.
+    /// A pattern that matches the empty line, or any line of a script.
     BroadPattern = "R16",
     /// A rule without phrase and pattern.
     NoCue = "R17",
@@ -61,7 +61,7 @@ codes! {
     HitMissed = "R18",
     /// A `miss` that the rule matches.
     MissHit = "R19",
-    /// A page, or its number of rules or phrases, above the limit.
+    /// A page, or its number of rules, phrases, patterns or examples, above the limit.
     TooMuch = "R20",
     /// A language that is no BCP 47 code.
     BadLanguage = "R21",
@@ -71,6 +71,8 @@ codes! {
     NotUtf8 = "R23",
     /// A table of weights that can't be read.
     BadWeights = "R24",
+    /// A hit or miss that is blank or too long to show something.
+    BadExample = "R25",
 }
 
 /// One fault: what, where, and how to mend it. Its `Display` shows the line with a caret.

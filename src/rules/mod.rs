@@ -3,6 +3,7 @@
 mod automaton;
 mod boundary;
 mod builtin;
+mod check;
 mod entries;
 mod error;
 mod gate;
@@ -18,10 +19,10 @@ mod table;
 mod word_set;
 
 pub(crate) use builtin::{builtin_pack, builtin_packs, builtin_table};
+pub(crate) use check::check_rules;
 pub use error::{RuleCode, RuleError, RuleErrors};
 pub(crate) use index::Filter;
 pub use pack::Pack;
-pub(crate) use pack::check_language;
-pub(crate) use page::check_rules;
+pub(crate) use pack::{check_language, check_size};
 pub use rule::{At, Reach, Rule, Strength};
 pub(crate) use table::{Hunt, Line as CuedLine, RuleTable};

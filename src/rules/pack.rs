@@ -1,6 +1,6 @@
 //! A pack: the rules of one language, with the words that tell the language.
 
-use super::{Rule, RuleCode, RuleError, RuleErrors, page};
+use super::{Rule, RuleCode, RuleError, RuleErrors, limits, page};
 use std::borrow::Cow;
 
 /// The rules of one language, built in or the caller's own.
@@ -62,6 +62,19 @@ impl Pack {
         page::parse(file, page)
     }
 
+    /// The same for bytes that may not be UTF-8.
+    ///
+    /// # Errors
+    /// As [`Pack::parse`], and where the bytes are no UTF-8.
+    ///
+    /// ```
+    /// let errors = copydesk::Pack::parse_bytes("fr.toml", b"language = 'fr'\nname = 'fran\xe7ais'").unwrap_err();
+    /// assert!(errors.to_string().contains("fr.toml:2:13"));
+    /// ```
+    pub fn parse_bytes(file: &str, page: &[u8]) -> Result<Pack, RuleErrors> {
+        page::parse_bytes(file, page)
+    }
+
     /// Every built-in pack, sorted by language; `common` holds the rules for all languages.
     ///
     /// ```
@@ -102,4 +115,12 @@ pub(crate) fn check_language(pack: &Pack) -> Result<(), RuleErrors> {
     let message = format!("`{}` is no language code", pack.language);
     let help = "use a BCP 47 code such as `fr`, or `common`";
     Err(RuleErrors(vec![RuleError::unplaced(RuleCode::BadLanguage, "a pack", message, help)]))
+}
+
+/// Checks that the packs of each language together are no more than one may be.
+pub(crate) fn check_size(packs: &[Pack]) -> Result<(), RuleErrors> {
+    let rules = |language: &str| packs.iter().filter(|pack| pack.language == language).map(|pack| pack.rules.len()).sum::<usize>();
+    let Some(pack) = packs.iter().find(|pack| rules(&pack.language) > limits::RULES) else { return Ok(()) };
+    let message = format!("the packs for `{}` have more than {} rules", pack.language, limits::RULES);
+    Err(RuleErrors(vec![RuleError::unplaced(RuleCode::TooMuch, "the packs", message, "leave out what is never met")]))
 }

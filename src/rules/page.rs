@@ -1,17 +1,15 @@
 //! Reads a rule page and tells everything that is wrong with it.
 
 use super::{
-    At, Pack, Reach, Rule, RuleCode, RuleError, RuleErrors, Strength, limits,
-    pattern::{PatternFault, compile_pattern},
-    phrase::{PhraseFault, parse_phrase},
+    At, Pack, Reach, Rule, RuleCode, RuleError, RuleErrors, Strength,
+    check::{MOST_FAULTS, Size, bad_id, is_kebab, no_cue, pattern_fault, phrase_fault},
+    limits,
+    phrase::parse_phrase,
     suggest::nearest,
     table::{Hunt, Line as CuedLine, RuleTable},
 };
 use crate::{role::Kind, word::read_words};
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::{collections::HashMap, ops::Range};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -19,8 +17,6 @@ use toml::{
 
 const PAGE_KEYS: &[&str] = &["language", "name", "function_words", "own_words", "rule"];
 const RULE_KEYS: &[&str] = &["id", "kind", "why", "any", "pattern", "at", "strength", "reach", "hit", "miss"];
-/// More faults than a person mends at once; the rest is told when these are gone.
-const MOST_FAULTS: usize = 50;
 
 pub(super) fn parse(file: &str, page: &str) -> Result<Pack, RuleErrors> {
     let mut reader = Reader { file, page, errors: Vec::new() };
@@ -32,94 +28,16 @@ pub(super) fn parse(file: &str, page: &str) -> Result<Pack, RuleErrors> {
     }
 }
 
-/// Checks rules that were made in code: everything but examples.
-pub(crate) fn check_rules(rules: &[Rule]) -> Result<(), RuleErrors> {
-    let mut errors = Vec::new();
-    let mut phrases = 0;
-    let mut ids = HashSet::new();
-    for rule in rules {
-        let place = format!("rule {:?}", rule.id);
-        let mut fault = |(code, message, help): Fault| errors.push(RuleError::unplaced(code, &place, message, help));
-        if !is_kebab(&rule.id) {
-            fault(bad_id(&rule.id));
-        }
-        if rule.cues() == 0 {
-            fault(no_cue());
-        }
-        if !ids.insert(rule.id()) {
-            fault((RuleCode::DuplicateId, format!("two rules are called `{}`", rule.id), "name what each sees and the other does not"));
-        }
-        rule.any.iter().filter_map(|phrase| phrase_fault(phrase, rule.at)).for_each(&mut fault);
-        rule.pattern.iter().filter_map(|pattern| pattern_fault(pattern)).for_each(&mut fault);
-        phrases += rule.any.len();
-    }
-    if phrases > limits::PHRASES || rules.len() > limits::RULES {
-        let message = format!("{} rules with {phrases} phrases", rules.len());
-        errors.push(RuleError::unplaced(RuleCode::TooMuch, "the rules", message, "keep within the limits in copydesk::limits"));
-    }
-    errors.truncate(MOST_FAULTS);
-    if errors.is_empty() { Ok(()) } else { Err(RuleErrors(errors)) }
-}
-
-type Fault = (RuleCode, String, &'static str);
-
-fn bad_id(id: &str) -> Fault {
-    (RuleCode::BadId, format!("`{id}` is not in kebab-case"), "use small letters, digits and single dashes: `support-appeal`")
-}
-
-fn no_cue() -> Fault {
-    (RuleCode::NoCue, "the rule has neither `any` nor `pattern`".into(), "give it at least one phrase: any = [\"…\"]")
-}
-
-fn phrase_fault(phrase: &str, at: At) -> Option<Fault> {
-    let quoted: String = phrase.chars().take(60).collect();
-    match parse_phrase(phrase) {
-        Err(PhraseFault::Empty) => Some((
-            RuleCode::EmptyPhrase,
-            format!("the phrase {quoted:?} has no word"),
-            "write the words it should find; for marks use `pattern`",
-        )),
-        Err(PhraseFault::ShortStem) => Some((
-            RuleCode::ShortStem,
-            format!("the first stem of {quoted:?} is too short"),
-            "give the first stem three letters or more, or write whole words",
-        )),
-        Err(PhraseFault::GapAtEdge) => Some((
-            RuleCode::GapAtEdge,
-            format!("{quoted:?} begins or ends with a gap"),
-            "a gap stands between words; use `at` to say where in the line",
-        )),
-        Err(PhraseFault::TooLong) => {
-            Some((RuleCode::LongPhrase, format!("the phrase {quoted:?}… is too long"), "keep the few words that matter"))
-        }
-        Ok(parts) if parts.len() == 1 && at != At::Whole && parts.iter().all(|part| part.word.letters < 2 && !part.word.is_unspaced()) => {
-            Some((RuleCode::BroadPhrase, format!("{quoted:?} is a single letter or number"), "write a word or more"))
-        }
-        Ok(_) => None,
-    }
-}
-
-fn pattern_fault(pattern: &str) -> Option<Fault> {
-    match compile_pattern(pattern).err()? {
-        PatternFault::TooLong => Some((RuleCode::BigPattern, "the pattern is too long".into(), "split it into rules, or use phrases")),
-        PatternFault::TooBig => {
-            Some((RuleCode::BigPattern, "the pattern takes too much memory".into(), "repeat fewer times, or use smaller classes"))
-        }
-        PatternFault::MatchesAll => {
-            Some((RuleCode::BroadPattern, "the pattern matches an empty line".into(), "make at least one part of it obligatory"))
-        }
-        PatternFault::Syntax(message) => Some((
-            RuleCode::BadPattern,
-            format!("the pattern is no regular expression: {message}"),
-            "see the syntax of the regex crate; a literal string '…' needs no double backslashes",
-        )),
-    }
-}
-
-fn is_kebab(id: &str) -> bool {
-    !id.is_empty()
-        && id.len() <= 100
-        && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+pub(super) fn parse_bytes(file: &str, page: &[u8]) -> Result<Pack, RuleErrors> {
+    let error = match std::str::from_utf8(page) {
+        Ok(page) => return parse(file, page),
+        Err(error) => error,
+    };
+    let sound = page.get(..error.valid_up_to()).and_then(|sound| std::str::from_utf8(sound).ok()).unwrap_or("");
+    let byte = page.get(sound.len()).copied().unwrap_or(0);
+    let end = sound.len()..sound.len();
+    let help = "save the page as UTF-8, for instance with iconv";
+    Err(RuleErrors(vec![RuleError::at(RuleCode::NotUtf8, file, sound, end, format!("the byte {byte:#04x} is no UTF-8"), help)]))
 }
 
 struct Reader<'a> {
@@ -186,17 +104,15 @@ impl Reader<'_> {
 
     fn read_rules<'a>(&mut self, list: impl Iterator<Item = &'a Value<'a>>, pack: &mut Pack) {
         let mut seen: HashMap<String, usize> = HashMap::new();
-        let mut phrases = 0;
+        let mut size = Size::default();
         for (count, value) in list.enumerate() {
             let Some(table) = value.get_ref().as_table() else {
                 self.fault(value.span(), (RuleCode::WrongType, "a rule must be a table".into(), "write [[rule]] above each rule"));
                 continue;
             };
             let rule = self.read_rule(table, value.span());
-            phrases += rule.any.len();
-            if count >= limits::RULES || phrases > limits::PHRASES {
-                let message = format!("the page has more than {} rules or {} phrases", limits::RULES, limits::PHRASES);
-                return self.fault(value.span(), (RuleCode::TooMuch, message, "split it into packs"));
+            if let Some((message, help)) = size.add(&rule) {
+                return self.fault(value.span(), (RuleCode::TooMuch, format!("the page has {message}"), help));
             }
             if let Some(first) = seen.insert(rule.id.to_string(), count).filter(|_| !rule.id.is_empty()) {
                 let span = table.get("id").map_or(value.span(), Spanned::span);
@@ -236,7 +152,7 @@ impl Reader<'_> {
         }
         rule.why = self.text(table, "why").map(|(why, _)| why).unwrap_or_default().into();
         self.read_cues(table, span.clone(), &mut rule);
-        let (hits, misses) = (self.texts(table, "hit"), self.texts(table, "miss"));
+        let (hits, misses) = (self.examples(table, "hit"), self.examples(table, "miss"));
         let sound = self.errors.len() == before;
         for (key, empty) in [("hit", hits.is_empty()), ("miss", misses.is_empty())] {
             if empty && sound {
@@ -277,6 +193,25 @@ impl Reader<'_> {
         if rule.cues() == 0 && self.errors.len() == before {
             self.fault(span, no_cue());
         }
+    }
+
+    /// The hits or misses of a rule.
+    fn examples(&mut self, table: &DeTable<'_>, key: &str) -> Vec<(String, Range<usize>)> {
+        let examples = self.texts(table, key);
+        for (example, span) in &examples {
+            let help = "give one line as it stands in a text";
+            if example.trim().is_empty() {
+                self.fault(span.clone(), (RuleCode::BadExample, format!("this {key} is blank"), help));
+            } else if example.len() > limits::EXAMPLE {
+                let message = format!("this {key} has {} bytes; at most {} are tried", example.len(), limits::EXAMPLE);
+                self.fault(span.clone(), (RuleCode::BadExample, message, help));
+            }
+        }
+        if let Some((_, span)) = examples.get(limits::EXAMPLES) {
+            let message = format!("the rule has more than {} of `{key}`", limits::EXAMPLES);
+            self.fault(span.clone(), (RuleCode::TooMuch, message, "keep those that differ, or make two rules of it"));
+        }
+        examples
     }
 
     fn check_examples(&mut self, rule: &Rule, hits: &[(String, Range<usize>)], misses: &[(String, Range<usize>)]) {

@@ -28,7 +28,7 @@ pub(crate) fn compile_pattern(pattern: &str) -> Result<Regex, PatternFault> {
     }
     let built = RegexBuilder::new(&quick_boundaries(pattern))
         .size_limit(limits::PATTERN_SIZE)
-        .dfa_size_limit(limits::PATTERN_SIZE)
+        .dfa_size_limit(limits::PATTERN_CACHE)
         .nest_limit(limits::PATTERN_NEST)
         .build();
     match built {

@@ -2,7 +2,7 @@
 
 use crate::word::{Word, read_words};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Unit {
     /// This word.
     Word,

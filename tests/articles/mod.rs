@@ -2,8 +2,27 @@
 #![allow(dead_code)] // Each test binary uses a part of this.
 
 use crate::gutter::{Row, fixtures, texts};
-use proptest::{prelude::*, sample::select};
+use proptest::{
+    prelude::*,
+    sample::select,
+    strategy::ValueTree,
+    test_runner::{FileFailurePersistence, TestRunner},
+};
 use std::{collections::BTreeMap, sync::LazyLock};
+
+/// Two thousand cases for each property; `PROPTEST_CASES` asks for eight times as many as it says. What fails is kept in a
+/// file beside the test, and tried first ever after.
+pub fn config() -> ProptestConfig {
+    let persistence = FileFailurePersistence::WithSource("failures");
+    let cases = ProptestConfig::default().cases * 8;
+    ProptestConfig { cases, failure_persistence: Some(Box::new(persistence)), max_shrink_iters: 2_000, ..ProptestConfig::default() }
+}
+
+/// The same texts every time: for what holds of most texts, and is counted.
+pub fn samples(strategy: impl Strategy<Value = String>, count: usize) -> impl Iterator<Item = String> {
+    let mut runner = TestRunner::deterministic();
+    (0..count).filter_map(move |_| strategy.new_tree(&mut runner).ok()).map(|tree| tree.current())
+}
 
 /// Lines of the fixtures by what they are good for.
 #[derive(Clone, Debug, Default)]

@@ -1,9 +1,10 @@
 //! What can be asked of the command.
 
-use anyhow::{Context, Result};
+use crate::input;
+use anyhow::{Context, Result, ensure};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use copydesk::{Language, Lean, Pack, Splitter, Weights};
-use std::path::PathBuf;
+use copydesk::{Language, Lean, Pack, Splitter, Weights, limits};
+use std::path::{Path, PathBuf};
 
 #[derive(Parser, Debug)]
 #[command(name = "copydesk", version, about, long_about = None, args_conflicts_with_subcommands = true, subcommand_precedence_over_arg = true)]
@@ -11,9 +12,9 @@ use std::path::PathBuf;
 /// Splits article text into headline, subheads, body and boilerplate, and says why.
 pub struct Arguments {
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
     #[command(flatten)]
-    pub show: ShowOptions,
+    pub(crate) show: ShowOptions,
 }
 
 #[derive(Subcommand, Debug)]
@@ -70,7 +71,7 @@ pub struct RowOptions {
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     pub threads: usize,
     /// A longer row is refused, in bytes.
-    #[arg(long, default_value_t = 64 * 1024 * 1024)]
+    #[arg(long, default_value_t = 16 * 1024 * 1024)]
     pub max_row: usize,
     #[command(flatten)]
     pub splitter: SplitterOptions,
@@ -114,18 +115,21 @@ impl SplitterOptions {
             builder = builder.language(language);
         }
         for path in &self.pack {
-            builder = builder.pack(Pack::parse(&path.display().to_string(), &read(path)?)?);
+            builder = builder.pack(Pack::parse_bytes(&path.display().to_string(), &input::bounded(path, limits::PAGE)?)?);
         }
         for id in &self.without_rule {
             builder = builder.without_rule(id);
         }
         if let Some(path) = &self.weights {
-            builder = builder.weights(Weights::parse(&path.display().to_string(), &read(path)?)?);
+            builder = builder.weights(Weights::parse(&path.display().to_string(), &table(path)?)?);
         }
         Ok(builder.build()?)
     }
 }
 
-fn read(path: &std::path::Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))
+/// A table of weights, which is read up to the length of a page.
+fn table(path: &Path) -> Result<String> {
+    let bytes = input::bounded(path, limits::PAGE)?;
+    ensure!(bytes.len() <= limits::PAGE, "{}: a table of weights has at most {} bytes", path.display(), limits::PAGE);
+    String::from_utf8(bytes).with_context(|| format!("{} can't be read", path.display()))
 }

@@ -39,10 +39,18 @@ pub fn text(path: &Path) -> Result<String> {
     })
 }
 
-/// Reads up to the end of a line into `row`, without it. Of a row longer than `limit` only that much is kept.
+/// The bytes of a file, one more than `limit` at most: enough to see that it is too long.
+pub fn bounded(path: &Path, limit: usize) -> Result<Vec<u8>> {
+    let cause = || format!("{} can't be read", path.display());
+    let mut bytes = Vec::new();
+    File::open(path).with_context(cause)?.take(limit as u64 + 1).read_to_end(&mut bytes).with_context(cause)?;
+    Ok(bytes)
+}
+
+/// Appends what stands up to the end of a line to `rows`, without it. Of a row longer than `limit` one byte more is kept.
 /// Returns the row's length in bytes with its line end; 0 at the end of input.
-pub fn read_row(reader: &mut dyn BufRead, limit: usize, row: &mut Vec<u8>) -> io::Result<usize> {
-    row.clear();
+pub fn read_row(reader: &mut dyn BufRead, limit: usize, rows: &mut Vec<u8>) -> io::Result<usize> {
+    let start = rows.len();
     let mut length = 0;
     loop {
         let buffer = match reader.fill_buf() {
@@ -54,8 +62,9 @@ pub fn read_row(reader: &mut dyn BufRead, limit: usize, row: &mut Vec<u8>) -> io
             return Ok(length);
         }
         let end = memchr::memchr(b'\n', buffer);
-        let part = &buffer[..end.unwrap_or(buffer.len())];
-        row.extend_from_slice(&part[..part.len().min((limit + 1).saturating_sub(row.len()))]);
+        let part = buffer.get(..end.unwrap_or(buffer.len())).unwrap_or(buffer);
+        let room = limit.saturating_add(1).saturating_sub(rows.len() - start);
+        rows.extend_from_slice(part.get(..room).unwrap_or(part));
         let used = part.len() + usize::from(end.is_some());
         length += used;
         reader.consume(used);
@@ -72,8 +81,10 @@ mod tests {
     #[test]
     fn rows_are_read_and_long_ones_bounded() {
         let mut reader = io::BufReader::with_capacity(4, &b"ab\n\nabcdefghij\nx"[..]);
-        let mut row = Vec::new();
-        let mut next = || read_row(&mut reader, 5, &mut row).map(|length| (length, row.clone())).unwrap();
+        let mut next = || {
+            let mut row = b"before".to_vec();
+            read_row(&mut reader, 5, &mut row).map(|length| (length, row.split_off(6))).expect("nothing fails here")
+        };
         assert_eq!(next(), (3, b"ab".to_vec()));
         assert_eq!(next(), (1, b"".to_vec()));
         assert_eq!(next(), (11, b"abcdef".to_vec()));

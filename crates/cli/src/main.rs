@@ -1,29 +1,13 @@
 //! `copydesk`: splits article text into headline, subheads, body and boilerplate, and says why.
 
-mod arguments;
-mod input;
-mod pages;
-mod rows;
-mod show;
-
-use arguments::{Arguments, Command, RulesCommand};
 use clap::Parser;
+use copydesk_cli::{Arguments, INTERRUPTED, Outcome, run};
 use std::{io, process::ExitCode};
 
 /// Done, but some input could not be used.
 const SOME_FAILED: u8 = 1;
 /// The call itself was wrong; clap exits with the same.
 const USAGE: u8 = 2;
-/// As shells report a program that Ctrl-C ended.
-const INTERRUPTED: u8 = 130;
-
-/// How a run ended that did not fail as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Done,
-    SomeFailed,
-    Interrupted,
-}
 
 fn main() -> ExitCode {
     match run(Arguments::parse()) {
@@ -35,16 +19,6 @@ fn main() -> ExitCode {
             eprintln!("copydesk: {error:#}");
             ExitCode::from(USAGE)
         }
-    }
-}
-
-fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    match arguments.command {
-        None => show::run(&arguments.show),
-        Some(Command::Split(options)) => rows::run(&options),
-        Some(Command::Rules(RulesCommand::Check { files })) => pages::check(&files),
-        Some(Command::Rules(RulesCommand::List { language })) => pages::list(language.as_deref()),
-        Some(Command::Languages) => pages::languages(),
     }
 }
 

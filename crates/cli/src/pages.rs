@@ -1,8 +1,8 @@
 //! Rule pages and languages.
 
-use crate::Outcome;
-use anyhow::{Context, Result};
-use copydesk::{Language, Pack};
+use crate::{Outcome, input};
+use anyhow::Result;
+use copydesk::{Language, Pack, limits};
 use std::{
     io::{self, Write},
     path::PathBuf,
@@ -13,7 +13,7 @@ pub fn check(files: &[PathBuf]) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
     for path in files {
         let name = path.display().to_string();
-        let page = match std::fs::read(path).with_context(|| name.clone()) {
+        let page = match input::bounded(path, limits::PAGE) {
             Ok(bytes) => bytes,
             Err(error) => {
                 eprintln!("copydesk: {error:#}");
@@ -21,19 +21,14 @@ pub fn check(files: &[PathBuf]) -> Result<Outcome> {
                 continue;
             }
         };
-        let checked = std::str::from_utf8(&page).map(|page| Pack::parse(&name, page));
-        match checked {
-            Ok(Ok(pack)) => {
+        match Pack::parse_bytes(&name, &page) {
+            Ok(pack) => {
                 let cues: usize = pack.rules().iter().map(|rule| rule.cues()).sum();
                 writeln!(output, "{name}: {} rules, {cues} cues, no fault", pack.rules().len())?;
             }
-            Ok(Err(errors)) => {
+            Err(errors) => {
                 eprintln!("{errors}\n");
                 writeln!(output, "{name}: {} faults", errors.len())?;
-                outcome = Outcome::SomeFailed;
-            }
-            Err(error) => {
-                eprintln!("copydesk: {name}: no UTF-8 from byte {} on", error.valid_up_to());
                 outcome = Outcome::SomeFailed;
             }
         }

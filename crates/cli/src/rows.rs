@@ -1,84 +1,108 @@
 //! Rows of JSON in, rows of blocks out: in order, on all cores, in constant memory.
+//!
+//! Every thread takes a batch of rows from the input, splits it, and writes what came of it when its turn has come. There
+//! is no thread that only reads or only writes: with two cores, both split.
 
-use crate::{Outcome, arguments::RowOptions, input};
+use crate::{
+    Outcome,
+    arguments::RowOptions,
+    batch::{Batch, Source},
+    input,
+    row::RowSplitter,
+    sink::Sink,
+};
 use anyhow::{Context, Result};
-use copydesk::{Article, Kind, Language, Role, Scratch, Splitter};
+use copydesk::Splitter;
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 use std::{
-    borrow::Cow,
     io::{self, BufRead, IsTerminal, Write},
+    num::NonZeroUsize,
     sync::{
-        Arc,
+        Mutex, OnceLock, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    thread,
 };
 
-/// Rows are handed out in batches of about this many bytes: enough to keep all cores busy, little enough to hold.
-const BATCH_BYTES: usize = 4 << 20;
-const BATCH_ROWS: usize = 4096;
-
-#[derive(Deserialize)]
-struct InputRow<'a> {
-    #[serde(borrow, default)]
-    id: Option<&'a RawValue>,
-    #[serde(borrow)]
-    text: Cow<'a, str>,
+/// What is the same for all inputs of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct RowRun<'a> {
+    /// What splits the texts.
+    pub splitter: &'a Splitter,
+    /// The longest row that is read, in bytes.
+    pub limit: usize,
+    /// How many threads split.
+    pub threads: NonZeroUsize,
+    /// Ends the run as soon as it is set.
+    pub stop: &'a AtomicBool,
 }
 
-/// Only the id: what an error row still says of a row without text.
-#[derive(Deserialize)]
-struct IdOnly<'a> {
-    #[serde(borrow, default)]
-    id: Option<&'a RawValue>,
+impl RowRun<'_> {
+    /// Splits all rows of `reader`. Each call of `output` to write gets whole rows.
+    ///
+    /// ```
+    /// use copydesk_cli::{Outcome, RowRun};
+    /// let splitter = copydesk::Splitter::new();
+    /// let (stop, one) = (false.into(), 1.try_into()?);
+    /// let run = RowRun { splitter: &splitter, limit: 1000, threads: one, stop: &stop };
+    /// let mut output = Vec::new();
+    /// let outcome = run.stream(&mut &b"{\"id\": 1, \"text\": \"\"}\n"[..], &mut output, &|_| {})?;
+    /// assert_eq!((outcome, output), (Outcome::Done, b"{\"id\":1,\"language\":null,\"confidence\":0.0,\"blocks\":[]}\n".to_vec()));
+    /// # Ok::<(), anyhow::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the input can't be read, or the output not be written; rows before that have been written.
+    pub fn stream(
+        &self,
+        reader: &mut (dyn BufRead + Send),
+        output: &mut (dyn Write + Send),
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<Outcome> {
+        let source = Mutex::new(Source::new(reader, self.limit));
+        let sink = Sink::new(output, 2 * self.threads.get());
+        let unread = OnceLock::new();
+        let work = || {
+            let mut rows = RowSplitter::new(self.splitter, self.limit);
+            let mut batch = Batch::default();
+            while !self.stop.load(Ordering::SeqCst) && !sink.is_broken() {
+                match source.lock().unwrap_or_else(PoisonError::into_inner).fill(&mut batch) {
+                    Ok(true) => {}
+                    Ok(false) => return,
+                    Err(error) => return drop(unread.set(error)),
+                }
+                let mut written = Vec::with_capacity(batch.length as usize / 2);
+                let mut good = true;
+                batch.rows().for_each(|row| good &= rows.split(&row, &mut written));
+                sink.put(batch.number, written, good);
+                progress(batch.length);
+            }
+        };
+        thread::scope(|scope| {
+            (1..self.threads.get()).for_each(|_| drop(scope.spawn(work)));
+            work();
+        });
+        let good = sink.close()?;
+        if let Some(error) = unread.into_inner() {
+            let lines = source.into_inner().unwrap_or_else(PoisonError::into_inner).lines;
+            return Err(error).with_context(|| format!("after line {lines}"));
+        }
+        Ok(match (self.stop.load(Ordering::SeqCst), good) {
+            (true, _) => Outcome::Interrupted,
+            (false, true) => Outcome::Done,
+            (false, false) => Outcome::SomeFailed,
+        })
+    }
 }
 
-#[derive(Serialize)]
-struct OutputRow<'a> {
-    id: Option<&'a RawValue>,
-    language: Option<Language>,
-    confidence: f32,
-    blocks: Vec<OutputBlock>,
-}
-
-#[derive(Serialize)]
-struct OutputBlock {
-    start: usize,
-    end: usize,
-    role: Role,
-    kind: Option<Kind>,
-    confidence: f32,
-}
-
-#[derive(Serialize)]
-struct ErrorRow<'a> {
-    id: Option<&'a RawValue>,
-    line: u64,
-    error: String,
-}
-
-/// A row as it was read: its number in the input, and its bytes.
-struct Row {
-    number: u64,
-    bytes: Vec<u8>,
-}
-
-struct Batch {
-    rows: Vec<Row>,
-    bytes: u64,
-    /// Whether the input ended with it: a batch of blank lines is empty, too.
-    is_last: bool,
-}
-
-pub fn run(options: &RowOptions) -> Result<Outcome> {
+pub(crate) fn run(options: &RowOptions) -> Result<Outcome> {
     let splitter = options.splitter.splitter()?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build()?;
-    let stop = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&stop);
-    ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst)).context("Ctrl-C can't be caught")?;
-    let mut output = io::BufWriter::with_capacity(1 << 20, io::stdout());
+    let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let threads = NonZeroUsize::new(options.threads).unwrap_or_else(cores);
+    static STOP: AtomicBool = AtomicBool::new(false);
+    let mut output = WholeRows;
+    ctrlc::set_handler(|| interrupt(&STOP)).context("Ctrl-C can't be caught")?;
+    let run = RowRun { splitter: &splitter, limit: options.max_row, threads, stop: &STOP };
     let mut outcome = Outcome::Done;
     for path in input::named(&options.files) {
         let (mut reader, size) = match input::open(&path) {
@@ -90,120 +114,49 @@ pub fn run(options: &RowOptions) -> Result<Outcome> {
             }
         };
         let bar = progress_bar(size);
-        let run = Run { splitter: &splitter, limit: options.max_row, stop: &stop, bar: &bar };
-        match pool.install(|| run.stream(&mut *reader, &mut output)).with_context(|| input::name(&path))? {
+        match run.stream(&mut *reader, &mut output, &|bytes| bar.inc(bytes)).with_context(|| input::name(&path))? {
             Outcome::Done => {}
             Outcome::SomeFailed => outcome = Outcome::SomeFailed,
             Outcome::Interrupted => return Ok(Outcome::Interrupted),
         }
         bar.finish_and_clear();
     }
-    output.flush()?;
     Ok(outcome)
 }
 
-struct Run<'a> {
-    splitter: &'a Splitter,
-    limit: usize,
-    stop: &'a AtomicBool,
-    bar: &'a ProgressBar,
-}
+/// Held while rows are written.
+static WRITING: Mutex<()> = Mutex::new(());
 
-impl Run<'_> {
-    /// Splits one batch while the next is read.
-    fn stream(&self, reader: &mut (dyn BufRead + Send), output: &mut (dyn Write + Send)) -> Result<Outcome> {
-        let mut outcome = Outcome::Done;
-        let mut number = 0;
-        let mut batch = self.read_batch(reader, &mut number)?;
-        while !(batch.rows.is_empty() && batch.is_last) {
-            let (written, next) = rayon::join(|| self.split_batch(&batch), || self.read_batch(reader, &mut number));
-            for (row, good) in written {
-                output.write_all(&row)?;
-                if !good {
-                    outcome = Outcome::SomeFailed;
-                }
-            }
-            self.bar.inc(batch.bytes);
-            if self.stop.load(Ordering::SeqCst) {
-                output.flush()?;
-                return Ok(Outcome::Interrupted);
-            }
-            batch = next?;
-        }
-        output.flush()?;
-        Ok(outcome)
+/// Standard output, which an interruption finds between rows.
+struct WholeRows;
+
+impl Write for WholeRows {
+    fn write(&mut self, rows: &[u8]) -> io::Result<usize> {
+        self.write_all(rows).map(|()| rows.len())
     }
 
-    fn read_batch(&self, reader: &mut (dyn BufRead + Send), number: &mut u64) -> Result<Batch> {
-        let mut batch = Batch { rows: Vec::new(), bytes: 0, is_last: false };
-        while batch.bytes < BATCH_BYTES as u64 && batch.rows.len() < BATCH_ROWS && !self.stop.load(Ordering::SeqCst) {
-            let mut bytes = Vec::new();
-            let length = input::read_row(reader, self.limit, &mut bytes).with_context(|| format!("after line {number}"))?;
-            if length == 0 {
-                batch.is_last = true;
-                break;
-            }
-            *number += 1;
-            batch.bytes += length as u64;
-            if !bytes.iter().all(u8::is_ascii_whitespace) {
-                batch.rows.push(Row { number: *number, bytes });
-            }
-        }
-        Ok(batch)
+    fn write_all(&mut self, rows: &[u8]) -> io::Result<()> {
+        let _writing = WRITING.lock();
+        let mut output = io::stdout().lock();
+        output.write_all(rows)?;
+        output.flush()
     }
 
-    /// The rows of a batch, split, each with whether it was good.
-    fn split_batch(&self, batch: &Batch) -> Vec<(Vec<u8>, bool)> {
-        batch.rows.par_iter().map_init(Scratch::default, |scratch, row| self.split_row(scratch, row)).collect()
-    }
-
-    fn split_row(&self, scratch: &mut Scratch, row: &Row) -> (Vec<u8>, bool) {
-        let mut written = Vec::with_capacity(row.bytes.len() / 2);
-        let good = match self.parse(row) {
-            Ok(input) => {
-                let article = self.splitter.split_with(scratch, &input.text);
-                write_row(&mut written, &output_row(&article, input.id));
-                true
-            }
-            Err(error) => {
-                let id = serde_json::from_slice::<IdOnly<'_>>(&row.bytes).ok().and_then(|row| row.id);
-                write_row(&mut written, &ErrorRow { id, line: row.number, error });
-                false
-            }
-        };
-        (written, good)
-    }
-
-    fn parse<'r>(&self, row: &'r Row) -> Result<InputRow<'r>, String> {
-        if row.bytes.len() > self.limit {
-            return Err(format!("the row is longer than {} bytes; --max-row raises the limit", self.limit));
-        }
-        let text = std::str::from_utf8(&row.bytes).map_err(|error| format!("no UTF-8 from byte {} on", error.valid_up_to()))?;
-        serde_json::from_str(text).map_err(|error| format!("no row with a \"text\": {error}"))
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
-fn output_row<'a>(article: &Article<'_>, id: Option<&'a RawValue>) -> OutputRow<'a> {
-    let blocks = article.blocks().map(|block| OutputBlock {
-        start: block.span().start,
-        end: block.span().end,
-        role: block.role(),
-        kind: block.kind(),
-        confidence: thousandths(block.confidence()),
+/// Ctrl-C: the threads stop behind their batches; but they may be waiting for input that never comes, so that the
+/// program ends here, as soon as no row is half written. A second Ctrl-C does not even wait for that.
+fn interrupt(stop: &AtomicBool) {
+    if stop.swap(true, Ordering::SeqCst) {
+        std::process::exit(crate::INTERRUPTED.into());
+    }
+    thread::spawn(|| {
+        let _nobody_writes = WRITING.lock();
+        std::process::exit(crate::INTERRUPTED.into());
     });
-    OutputRow { id, language: article.language(), confidence: thousandths(article.confidence()), blocks: blocks.collect() }
-}
-
-/// Three digits say all that a confidence knows.
-fn thousandths(value: f32) -> f32 {
-    (value * 1000.0).round() / 1000.0
-}
-
-fn write_row(written: &mut Vec<u8>, row: &impl Serialize) {
-    // A row of numbers, names and an id that was JSON before: there is nothing that can't be written.
-    if serde_json::to_writer(&mut *written, row).is_ok() {
-        written.push(b'\n');
-    }
 }
 
 fn progress_bar(size: Option<u64>) -> ProgressBar {

@@ -2,7 +2,7 @@
 
 use crate::{Outcome, arguments::ShowOptions, input};
 use anyhow::Result;
-use copydesk::{Article, Block, Role};
+use copydesk::{Article, Block, Explanation, Role};
 use owo_colors::{OwoColorize, Stream, Style};
 use std::{
     collections::BTreeMap,
@@ -16,7 +16,7 @@ const FACTS: usize = 8;
 
 pub fn run(options: &ShowOptions) -> Result<Outcome> {
     let splitter = options.splitter.splitter()?;
-    let mut output = io::stdout().lock();
+    let mut output = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut outcome = Outcome::Done;
     let inputs = input::named(&options.files);
     for (at, path) in inputs.iter().enumerate() {
@@ -40,6 +40,8 @@ pub fn run(options: &ShowOptions) -> Result<Outcome> {
         } else {
             show(&mut output, &input::name(path), &article, options.explain)?;
         }
+        // The articles before one that can't be read are seen before the message.
+        output.flush()?;
     }
     Ok(outcome)
 }
@@ -48,10 +50,11 @@ fn show(output: &mut impl Write, name: &str, article: &Article<'_>, explain: boo
     let heading = heading(name, article);
     writeln!(output, "{}", heading.if_supports_color(Stream::Stdout, |text| text.bold()))?;
     let width = line_width();
-    for block in article.blocks().filter(|block| !block.text().is_empty()) {
+    let reasons = if explain { article.explain_all() } else { Vec::new() };
+    for (at, block) in article.blocks().enumerate().filter(|(_, block)| !block.text().is_empty()) {
         show_block(output, &block, width)?;
-        if explain {
-            show_reasons(output, article, &block)?;
+        if let Some(reasons) = reasons.get(at) {
+            show_reasons(output, &block, reasons)?;
         }
     }
     Ok(())
@@ -96,8 +99,7 @@ fn show_block(output: &mut impl Write, block: &Block<'_>, width: Option<usize>) 
     Ok(())
 }
 
-fn show_reasons(output: &mut impl Write, article: &Article<'_>, block: &Block<'_>) -> io::Result<()> {
-    let explanation = article.explain(block);
+fn show_reasons(output: &mut impl Write, block: &Block<'_>, explanation: &Explanation) -> io::Result<()> {
     let margin = format!(
         "{} before {} by {:.2}, confidence {:.2}",
         explanation.role(),

@@ -194,3 +194,29 @@ fn a_closed_pipe_is_no_error() {
     assert_eq!(with_closed_pipe(&["rules", "list"], b""), (Some(0), String::new()));
     assert_eq!(with_closed_pipe(&["languages"], b""), (Some(0), String::new()));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_ends_every_command_with_two() {
+    let folder = folder(&[("input", RAIN.repeat(2_000).as_bytes())]);
+    for arguments in
+        [&["input"][..], &["--body", "input"], &["--json", "input"], &["--explain", "input"], &["rules", "list"], &["languages"]]
+    {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a disk that is full");
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"));
+        let done =
+            command.current_dir(&folder).args(arguments).stdin(Stdio::null()).stdout(full).stderr(Stdio::piped()).output().expect("an end");
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.code() == Some(2) && said.contains("No space left"), "{arguments:?}: {:?} {said}", done.status);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_page_without_end_is_refused() {
+    for arguments in [&["rules", "check", "/dev/zero"][..], &["--pack", "/dev/zero"], &["--weights", "/dev/zero"]] {
+        let done = copydesk().args(arguments).write_stdin("").output().expect("an end");
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.code().is_some_and(|code| code > 0) && said.contains("4194304"), "{arguments:?}: {said:.500}");
+    }
+}

@@ -1,7 +1,7 @@
 //! `copydesk split --jsonl`: rows in, rows out, in order, whatever stands between them.
 
 use assert_cmd::Command;
-use predicates::str::contains;
+use predicates::{prelude::PredicateBooleanExt, str::contains};
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -189,4 +189,112 @@ fn an_interrupted_run_leaves_whole_rows() {
     assert_eq!(child.wait().expect("an end").code(), Some(130));
     let output = reader.join().expect("no panic").expect("output");
     assert!(rows(&output).len() < 40_000);
+}
+
+/// Ctrl-C while the run waits for rows that never come, with some written and none half.
+#[test]
+#[cfg(unix)]
+fn an_interrupted_run_that_waits_for_input_ends() {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    let mut child = command.args(["split", "--jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a child");
+    let (mut stdin, mut stdout) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
+    let (told, first_came) = std::sync::mpsc::channel();
+    let reader = std::thread::spawn(move || {
+        let mut output = vec![0];
+        stdout.read_exact(&mut output).and_then(|()| told.send(()).map_err(std::io::Error::other))?;
+        stdout.read_to_end(&mut output).map(|_| output)
+    });
+    // Enough for several batches; of the last one only a part is there.
+    let row = format!("{}\n", json!({"id": 1, "text": TEXT}));
+    stdin.write_all(row.repeat(10_000).as_bytes()).expect("rows are taken");
+    first_came.recv().expect("rows come out while the input is open");
+    let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(killed.success());
+    assert_eq!(child.wait().expect("an end").code(), Some(130));
+    let written = rows(&reader.join().expect("no panic").expect("output")).len();
+    assert!((1..10_000).contains(&written), "{written}");
+    drop(stdin);
+}
+
+#[test]
+fn rows_that_are_hostile_json_are_refused_one_by_one() {
+    let deep = "[".repeat(200_000);
+    let texts = [
+        deep.clone(),
+        format!("{{\"text\": {deep}"),
+        format!("{{\"id\": {deep}{}, \"text\": \"Rain.\"}}", "]".repeat(200_000)),
+        format!("{{\"text\": \"Rain.\", \"text\": \"{}\"}}", "Rain. ".repeat(1000)),
+        format!("{{\"id\": 1{}, \"text\": 7}}", "0".repeat(100_000)),
+        "{\"text\": \"\\u0000\\uffff\\ud83d\"}".into(),
+        "\u{feff}{\"text\": \"Rain.\"}".into(),
+        "\0".repeat(1000),
+        "null".into(),
+        "\"Rain.\"".into(),
+        "NaN".into(),
+    ];
+    let input: String = texts.iter().map(|row| format!("{row}\n{}\n", json!({"id": "good", "text": TEXT}))).collect();
+    let (rows, status) = run(&mut split(), input);
+    assert_eq!((rows.len(), status), (2 * texts.len(), Some(1)));
+    for (at, pair) in rows.chunks(2).enumerate() {
+        assert!(
+            pair[0]["line"] == 2 * at + 1 && pair[0]["error"].is_string() || pair[0]["blocks"].is_array(),
+            "{at}: {:.200}",
+            pair[0].to_string()
+        );
+        assert_eq!(pair[1]["id"], "good");
+    }
+    assert_eq!(rows.iter().filter(|row| row["error"].is_string()).count(), texts.len());
+}
+
+#[test]
+fn texts_of_all_sorts_are_rows() {
+    let texts = ["", " ", "\0", "\u{feff}Rain.", "Rain.\u{2028}Snow.", "\r\r\n", "\u{10ffff}", "👩🏽‍🚀🇫🇷", "\"\\/\u{8}\u{c}"];
+    let input: String = texts.iter().map(|text| format!("{}\n", json!({"text": text}))).collect();
+    let (rows, status) = run(&mut split(), input);
+    assert_eq!((rows.len(), status), (texts.len(), Some(0)));
+    for (row, text) in rows.iter().zip(texts) {
+        let end = row["blocks"].as_array().and_then(|blocks| blocks.last()).map_or(Some(0), |block| block["end"].as_u64());
+        assert_eq!(end, Some(text.len() as u64), "{text:?}");
+    }
+}
+
+#[test]
+fn the_limit_of_a_row_is_said_and_set() {
+    split().arg("--help").assert().success().stdout(contains("--max-row").and(contains("16777216")));
+    let row = json!({"id": 1, "text": TEXT}).to_string() + "\n";
+    for limit in ["0", "1", "10"] {
+        let (rows, status) = run(split().args(["--max-row", limit]), row.repeat(3) + "\n");
+        assert_eq!((rows.len(), status), (3, Some(1)), "{limit}");
+        assert!(rows.iter().all(|row| row["error"].as_str().is_some_and(|error| error.contains(&format!("{limit} bytes")))));
+    }
+    split().args(["--max-row", "-1"]).write_stdin(row).assert().code(2);
+}
+
+/// A row above the limit that is set unless one says otherwise, 200 MB long, is refused without being held.
+#[test]
+fn a_row_of_200_megabytes_is_refused() {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    let mut child = command.args(["split", "--jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a child");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let writer = std::thread::spawn(move || -> std::io::Result<()> {
+        let part = "Rain. ".repeat(100_000);
+        stdin.write_all(b"{\"id\": 1, \"text\": \"")?;
+        (0..334).try_for_each(|_| stdin.write_all(part.as_bytes()))?;
+        writeln!(stdin, "\"}}\n{}", json!({"id": 2, "text": TEXT}))
+    });
+    let done = child.wait_with_output().expect("an end");
+    writer.join().expect("no panic").expect("all is read");
+    let rows = rows(&done.stdout);
+    assert_eq!((rows.len(), done.status.code()), (2, Some(1)));
+    assert_eq!((&rows[0]["line"], &rows[1]["id"]), (&json!(1), &json!(2)));
+    assert!(rows[0]["error"].as_str().is_some_and(|error| error.contains("16777216 bytes")), "{}", rows[0]);
+}
+
+#[test]
+fn answers_are_the_same_on_any_number_of_threads() {
+    let input: String = (0..3_000).map(|at| format!("{}\n", json!({"id": at, "text": TEXT.repeat(at % 40)}))).collect();
+    let output = |threads: &str| split().args(["--threads", threads]).write_stdin(input.clone()).output().expect("an end").stdout;
+    let one = output("1");
+    assert_eq!(rows(&one).len(), 3_000);
+    assert!(["2", "3", "16", "0"].iter().all(|threads| output(threads) == one));
 }
