@@ -84,6 +84,10 @@ fn fold(c: char) -> char {
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{02bc}' | '\u{02b9}' | '\u{02bb}' | '`' | '\u{b4}' | '\u{ff07}' => return '\'',
         'ı' => return 'i',
         'ς' => return 'σ',
+        // Arabic yeh and kaf, as Arabic, Persian and Urdu keyboards write them; heh of Urdu.
+        'ي' | 'ى' => return 'ی',
+        'ك' => return 'ک',
+        'ہ' => return 'ه',
         '\u{ac00}'..='\u{d7a3}' => return c,
         _ => {}
     }
@@ -92,6 +96,9 @@ fn fold(c: char) -> char {
         [one] => match one {
             'ı' => 'i',
             'ς' => 'σ',
+            'ي' | 'ى' => 'ی',
+            'ك' => 'ک',
+            'ہ' => 'ه',
             _ => one,
         },
         _ => c,
@@ -116,6 +123,8 @@ fn class(c: char) -> u32 {
             return SKIP;
         }
         '\u{fe00}'..='\u{fe0f}' => return SKIP,
+        // Marks of Armenian that stand on a letter within the word: stress, exclamation, question.
+        '\u{55b}' | '\u{55c}' | '\u{55e}' => return SKIP,
         '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '၊' | '။' | '។' | '።' | '‼' | '⁇' | '⁈'
         | '⁉' => {
             return TERMINATOR;

@@ -15,7 +15,8 @@ pub(super) fn sketch(passage: &Passage, words: &[Word], language: Option<&RuleTa
     let length = glance.length();
     let class = 1 + bucket(&[0, 3, 6, 13, 26], length) as u8;
     let ended = glance.last_inner.is_some_and(Folded::is_terminator);
-    let grammar = language.map(|table| {
+    // Chars of Thai and its kin are no words: which of them are function words can't be told.
+    let grammar = language.filter(|_| glance.syllables == 0).map(|table| {
         let found = words.iter().filter(|word| table.is_function_word(word)).count() as u32;
         (found * 1000 / (words.len() as u32).max(1)) as u16
     });

@@ -12,11 +12,11 @@ pub(super) enum Script {
     Devanagari,
     Han,
     Kana,
+    Hebrew,
+    Bengali,
     // Those that one language uses, or nearly so.
     Greek,
     Armenian,
-    Hebrew,
-    Bengali,
     Gurmukhi,
     Gujarati,
     Odia,
@@ -43,10 +43,9 @@ impl Script {
     pub(super) fn language(self) -> Option<&'static str> {
         Some(match self {
             Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari | Script::Han | Script::Kana => return None,
+            Script::Hebrew | Script::Bengali => return None,
             Script::Greek => "el",
             Script::Armenian => "hy",
-            Script::Hebrew => "he",
-            Script::Bengali => "bn",
             Script::Gurmukhi => "pa",
             Script::Gujarati => "gu",
             Script::Odia => "or",
@@ -64,6 +63,17 @@ impl Script {
             Script::Khmer => "km",
             Script::Hangul => "ko",
         })
+    }
+}
+
+impl Script {
+    /// The language that most texts in the script are in, where its words do not tell.
+    pub(super) fn usual_language(self) -> Option<&'static str> {
+        match self {
+            Script::Hebrew => Some("he"),
+            Script::Bengali => Some("bn"),
+            _ => None,
+        }
     }
 }
 
@@ -143,10 +153,10 @@ const ALL: [Script; SCRIPTS] = [
     Script::Devanagari,
     Script::Han,
     Script::Kana,
-    Script::Greek,
-    Script::Armenian,
     Script::Hebrew,
     Script::Bengali,
+    Script::Greek,
+    Script::Armenian,
     Script::Gurmukhi,
     Script::Gujarati,
     Script::Odia,

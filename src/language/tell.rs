@@ -96,8 +96,9 @@ fn decide(scripts: &Scripts, votes: &Votes, allowed: &dyn Fn(&str) -> bool) -> O
     if matches!(main, Script::Han | Script::Kana) {
         return east_asian(scripts).map(|(code, confidence)| Heard::Sure(code, confidence));
     }
+    let usual = || main.usual_language().filter(|code| scripts.letters >= 20 && allowed(code)).map(|code| Heard::Sure(code, 0.9));
     if votes.words < LEAST_WORDS {
-        return None;
+        return usual();
     }
     let best = votes.best(|code| allowed(code) && uses(code, main));
     let [(first, most), (_, next), ..] = best;
@@ -108,7 +109,7 @@ fn decide(scripts: &Scripts, votes: &Votes, allowed: &dyn Fn(&str) -> bool) -> O
         (150.., 25..) => Some(Heard::Sure(first, 0.99)),
         (100.., 12..) => Some(Heard::Sure(first, 0.95)),
         (60.., _) => Some(Heard::Open(best.map(|(code, votes)| if votes * 10 >= most * 8 { code } else { "" }), lead)),
-        _ => None,
+        _ => usual(),
     }
 }
 
@@ -125,11 +126,13 @@ fn east_asian(scripts: &Scripts) -> Option<(&'static str, f32)> {
 
 /// Whether a language is written in the script.
 fn uses(code: &str, script: Script) -> bool {
-    let cyrillic = matches!(code, "be" | "bg" | "kk" | "ky" | "mk" | "mn" | "ru" | "tg" | "uk");
+    let cyrillic = matches!(code, "be" | "bg" | "kk" | "ky" | "mk" | "mn" | "ru" | "tg" | "tt" | "uk");
     let both = matches!(code, "sr" | "uz" | "az" | "bs");
     let arabic = matches!(code, "ar" | "fa" | "ur" | "ps" | "ckb" | "sd" | "ug");
     let devanagari = matches!(code, "hi" | "mr" | "ne");
     match script {
+        Script::Hebrew => matches!(code, "he" | "yi"),
+        Script::Bengali => matches!(code, "as" | "bn"),
         Script::Cyrillic => cyrillic || both,
         Script::Arabic => arabic,
         Script::Devanagari => devanagari,

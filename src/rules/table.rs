@@ -110,7 +110,7 @@ impl RuleTable {
             marks: patterns.iter().fold(0, |marks, pattern| marks | pattern.marks),
             patterns,
             index: Index::new(entries),
-            function_words: WordSet::new(function_words.split_whitespace().map(word_hash)),
+            function_words: WordSet::new(function_words.split_whitespace().filter_map(word_hash)),
             filter: OnceLock::new(),
         }
     }
@@ -358,10 +358,14 @@ fn word_char(c: char) -> Option<char> {
     is_word.then(|| char::from_u32(folded.unit())).flatten()
 }
 
-fn word_hash(text: &str) -> u32 {
+/// The hash of a word that the reader takes for one: none in a script that is written without spaces, unless it is one char.
+fn word_hash(text: &str) -> Option<u32> {
     let mut words = Vec::new();
     crate::word::read_words(text, &mut words);
-    words.first().map_or(0, |word| word.hash)
+    match words[..] {
+        [word] => Some(word.hash),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
