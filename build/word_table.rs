@@ -21,6 +21,8 @@ pub fn write(pages: &[(String, String, String)], path: &Path) {
             words.entry(word).or_default().1 |= 1 << bit;
         }
     }
+    // A word that another language has for a function word is nobody's own: "sú" of Slovak is "su" of Serbian once it is folded.
+    words.values_mut().filter(|(listed, own)| listed & !*own != 0).for_each(|(listed, own)| *listed |= std::mem::take(own));
     let mut votes: Vec<(u8, u16)> = Vec::new();
     let mut places: BTreeMap<(u128, u128), usize> = BTreeMap::new();
     for &set in words.values() {
