@@ -164,7 +164,8 @@ mod tests {
 
     /// Every reading that an article allows, one after the other.
     fn brute_force(weights: &Weights, scores: &[Scores]) -> (i32, Vec<u8>) {
-        let mut paths: Vec<(i32, Vec<u8>)> = STARTS.iter().map(|&p| (weights.steps[PLACES].get(p) + scores[0].get(p), vec![p as u8])).collect();
+        let mut paths: Vec<(i32, Vec<u8>)> =
+            STARTS.iter().map(|&p| (weights.steps[PLACES].get(p) + scores[0].get(p), vec![p as u8])).collect();
         for score in &scores[1..] {
             paths = paths
                 .iter()

@@ -80,6 +80,13 @@ pub(crate) fn fold_ascii(byte: u8) -> Folded {
     folded(u32::from(byte & 127), near_entry(u32::from(byte & 127)))
 }
 
+/// Folds a char of two bytes in UTF-8.
+#[inline(always)]
+pub(crate) fn fold_pair(lead: u8, trail: u8) -> Folded {
+    let code = u32::from(lead & 0x1f) << 6 | u32::from(trail & 0x3f);
+    folded(code, near_entry(code))
+}
+
 #[inline(always)]
 fn folded(code: u32, entry: u32) -> Folded {
     Folded(entry & 255, code.wrapping_add(((entry as i32) >> 9) as u32))
@@ -113,8 +120,7 @@ pub(crate) fn unit_beyond_ascii(text: &str, at: usize, lead: u8) -> Option<(Fold
     let bytes = text.as_bytes();
     let low = |byte: u8| u32::from(byte & 0x3f);
     if lead < 0xe0 {
-        let code = u32::from(lead & 0x1f) << 6 | low(*bytes.get(at + 1)?);
-        return Some((folded(code, near_entry(code)), 2));
+        return Some((fold_pair(lead, *bytes.get(at + 1)?), 2));
     }
     if lead < 0xf0 {
         let code = u32::from(lead & 0xf) << 12 | low(*bytes.get(at + 1)?) << 6 | low(*bytes.get(at + 2)?);

@@ -1,10 +1,12 @@
 //! Words of a line as hashes of their folded letters, and what else a reader sees at a glance.
 
+mod marks;
 #[cfg(test)]
 mod plain;
 mod read;
 mod run;
 mod same;
+mod spelling;
 
 pub(crate) use read::read_words;
 pub(crate) use same::same_letters;

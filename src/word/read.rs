@@ -1,13 +1,15 @@
 //! Reads the words of a line. Most words are a few letters of ASCII with a space behind: these take a short way.
 
 use super::{
-    Glance, STEM, Word, mark,
+    Glance, Word, mark,
+    marks::{MARKS, colon, mark_beyond_ascii},
     run::{Run, begins_capital, load},
+    spelling::Spelling,
     with_word,
 };
 use crate::{
     fold::{self, Folded, fold, fold_ascii, unit_at, unit_beyond_ascii},
-    hash::{Letters, hash_of, hash_of_stem, hash_of_two},
+    hash::{hash_of, hash_of_stem, hash_of_two},
     line::floor_char_boundary,
 };
 
@@ -86,6 +88,8 @@ impl Reader<'_, '_> {
                 }
                 self.gap = gap::NOTHING;
                 self.sign(at + run.length, behind)
+            } else if run.length == 8 {
+                self.two_pieces(at)
             } else {
                 self.read_other(at, first)
             };
@@ -97,21 +101,20 @@ impl Reader<'_, '_> {
     #[inline(always)]
     fn read_other(&mut self, at: usize, first: u8) -> usize {
         match byte::KINDS[usize::from(first)] {
-            byte::LETTER => self.two_pieces(at),
+            byte::LETTER | byte::DIGIT => self.long_word(at),
             byte::FAR => self.far(at, first),
-            byte::DIGIT => self.long_word(at),
             _ => self.sign(at, first),
         }
     }
 
-    /// Reads a word that begins with letters of ASCII: eight to fifteen, or what is not that simple.
+    /// Reads a word that begins with eight letters of ASCII.
     #[inline(never)]
     fn two_pieces(&mut self, at: usize) -> usize {
         let bytes = self.text.as_bytes().get(at..).unwrap_or(&[]);
         let (first, second) = (load(bytes), load(bytes.get(8..).unwrap_or(&[])));
         let (run, more) = (Run::of(first), Run::of(second));
         let behind = if more.length < 8 { (second >> (8 * more.length)) as u8 } else { b'a' };
-        if run.length < 8 || byte::KINDS[usize::from(behind)] != byte::SIGN {
+        if byte::KINDS[usize::from(behind)] != byte::SIGN {
             return self.long_word(at);
         }
         let mut flags = if self.gap == gap::SPACE { 0 } else { self.open_behind() };
@@ -247,20 +250,20 @@ impl Reader<'_, '_> {
     #[inline(never)]
     fn long_word(&mut self, start: usize) -> usize {
         let mut flags = self.open_word();
-        let mut spelling = Spelling { letters: Letters::default(), count: 0, stem_bits: 0, any: 0, every: fold::UPPER };
+        let mut spelling = Spelling::new();
         let end = spelling.read(self.text, start);
         if let Some((first, _)) = unit_at(self.text, start) {
             if first.is_upper() {
-                flags |= self.capital(spelling.every & fold::UPPER != 0 && spelling.count > 1);
+                flags |= self.capital(spelling.is_all_capitals() && spelling.count > 1);
             } else if first.class() == fold::DIGIT {
                 flags |= Word::NUMBER;
                 self.glance.numbers += 1;
             }
         }
-        if spelling.any & (fold::DIGIT & !fold::LETTER) != 0 {
+        if spelling.has_digit() {
             self.glance.marks |= mark::DIGIT;
         }
-        let (hash, stem) = (spelling.letters.hash(), spelling.letters.stem(spelling.stem_bits));
+        let (hash, stem) = spelling.hashes();
         self.push(Word { start: start as u16, end: end as u16, hash, stem, letters: spelling.count.min(255) as u8, flags });
         end
     }
@@ -272,78 +275,6 @@ impl Reader<'_, '_> {
         (self.glance.last, self.glance.last_inner) = last_units(self.text);
         self.glance
     }
-}
-
-/// The letters of a word, on the long way.
-struct Spelling {
-    letters: Letters,
-    count: usize,
-    /// How many bits the first three letters take, and apostrophes between them.
-    stem_bits: u32,
-    /// Class bits that any letter has, and those that every letter has.
-    any: u32,
-    every: u32,
-}
-
-impl Spelling {
-    /// Takes in the letters from `at` on; returns where they end.
-    #[inline(always)]
-    fn read(&mut self, text: &str, mut at: usize) -> usize {
-        let bytes = text.as_bytes();
-        while let Some(&first) = bytes.get(at) {
-            let (folded, size) = match first {
-                0x80.. => match unit_beyond_ascii(text, at, first) {
-                    Some(unit) => unit,
-                    None => break,
-                },
-                b'a'..=b'z' | b'A'..=b'Z' => {
-                    let piece = load(bytes.get(at..).unwrap_or(&[]));
-                    let run = Run::of(piece);
-                    self.push_run(run, piece);
-                    at += run.length;
-                    continue;
-                }
-                _ => (fold_ascii(first), 1),
-            };
-            match folded.class() {
-                fold::LETTER | fold::DIGIT => self.push(folded),
-                fold::SKIP => {}
-                fold::APOSTROPHE if joins(text, at + size) => self.letters.push(u32::from(b'\'')),
-                _ => break,
-            }
-            at += size;
-        }
-        at
-    }
-
-    #[inline(always)]
-    fn push(&mut self, folded: Folded) {
-        self.letters.push(folded.unit());
-        self.any |= folded.bits();
-        self.every &= folded.bits();
-        self.count += 1;
-        if self.count <= STEM {
-            self.stem_bits = self.letters.bits();
-        }
-    }
-
-    /// Takes in letters of ASCII; there is one at least.
-    #[inline(always)]
-    fn push_run(&mut self, run: Run, piece: u64) {
-        if self.count < STEM {
-            self.stem_bits = self.letters.bits() + 8 * run.length.min(STEM - self.count) as u32;
-        }
-        self.letters.push_bits(run.folded, 8 * run.length as u32);
-        self.count += run.length;
-        if run.has_small(piece) {
-            self.every = 0;
-        }
-    }
-}
-
-/// Whether a letter or digit follows at `at`: an apostrophe before it is part of the word.
-fn joins(text: &str, at: usize) -> bool {
-    unit_at(text, at).is_some_and(|(folded, _)| matches!(folded.class(), fold::LETTER | fold::DIGIT))
 }
 
 /// The first char that is to be seen.
@@ -369,52 +300,4 @@ fn last_units(text: &str) -> (Option<Folded>, Option<Folded>) {
         }
     }
     (last, None)
-}
-
-/// The mark that a char of ASCII is.
-static MARKS: [u16; 128] = {
-    let mut marks = [0; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        marks[byte] = match byte as u8 {
-            b'@' => mark::AT,
-            b'#' => mark::HASH,
-            b'|' => mark::BAR,
-            b'>' => mark::ARROW,
-            b':' => mark::COLON,
-            b'<' | b'{' | b'}' | b'[' | b']' | b'=' | b'\\' => mark::MARKUP,
-            b'%' | b'$' => mark::PERCENT_OR_MONEY,
-            b'-' => mark::DASH,
-            b'(' | b')' => mark::PAREN,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    marks
-};
-
-/// What a colon says by what stands around it.
-fn colon(bytes: &[u8], at: usize) -> u16 {
-    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-    match bytes.get(at + 1) {
-        Some(b'/') => mark::URL,
-        Some(b'0'..=b'9') if before.is_some_and(u8::is_ascii_digit) => mark::CLOCK,
-        _ => mark::COLON,
-    }
-}
-
-#[inline(never)]
-fn mark_beyond_ascii(folded: Folded) -> u16 {
-    match folded.unit() {
-        0xa9 | 0xae | 0x2122 => mark::RIGHTS,
-        0xff5c => mark::BAR,
-        0x2022 | 0xb7 | 0x25aa | 0x25a0 | 0x25cf | 0x2023 | 0x2219 | 0x30fb => mark::BULLET,
-        0x2190..=0x21ff | 0x25b6 | 0x25ba | 0x203a | 0xbb | 0x27a1 | 0x2794 | 0x276f => mark::ARROW,
-        0xff1a => mark::COLON,
-        0x20ac | 0xa3 | 0xa5 => mark::PERCENT_OR_MONEY,
-        0x2013 | 0x2014 => mark::DASH,
-        0xff08 | 0xff09 => mark::PAREN,
-        0x2600.. if !folded.is_break() && !folded.is_quote() && !folded.is_terminator() && !folded.is_comma() => mark::SYMBOL,
-        _ => 0,
-    }
 }

@@ -1,7 +1,7 @@
 //! Letters of ASCII that stand in a row, found eight bytes at a time.
 
 /// A byte in each of the eight places.
-const fn each(byte: u8) -> u64 {
+pub(super) const fn each(byte: u8) -> u64 {
     byte as u64 * 0x0101_0101_0101_0101
 }
 

@@ -25,7 +25,9 @@ struct Counts {
 
 /// Prints a row for each file, and below them what was told wrongly or otherwise than by whatlang.
 pub fn run(gold: &[PathBuf]) -> Result<()> {
-    println!("| file | texts | told | whatlang asked | right | votes alone | whatlang alone | agreement |\n|---|---:|---:|---:|---:|---:|---:|---:|");
+    println!(
+        "| file | texts | told | whatlang asked | right | votes alone | whatlang alone | agreement |\n|---|---:|---:|---:|---:|---:|---:|---:|"
+    );
     let splitter = Splitter::new();
     let mut all = Vec::new();
     for path in gold {
