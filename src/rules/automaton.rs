@@ -74,9 +74,11 @@ impl<'a> Automaton<'a> {
     }
 
     fn run_many(&self, at: usize, text: &str, threads: &mut Threads) -> bool {
-        threads.next.clear();
-        threads.marks.clear();
-        threads.marks.resize(self.rows.len() / 256 + 1, 0);
+        // What an earlier run left is cleared by its names: the marks of a large automaton are many, and few are set.
+        threads.turn();
+        if threads.marks.len() <= self.rows.len() / 256 {
+            threads.marks.resize(self.rows.len() / 256 + 1, 0);
+        }
         self.enter(at, threads);
         for c in text.chars() {
             let class = self.class(c);
