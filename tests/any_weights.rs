@@ -40,7 +40,7 @@ fn splitter(weights: Weights, lean: Lean) -> Splitter {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: config().cases / 32, ..config() })]
+    #![proptest_config(ProptestConfig { cases: config().cases / 128, ..config() })]
 
     #[test]
     fn invariants_hold_under_any_weights(seed in any::<u32>(), texts in prop::collection::vec(any_text(), 20..30)) {

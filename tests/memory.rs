@@ -13,7 +13,7 @@ const MOST_PER_BYTE: usize = 600;
 /// What is there however short the text is.
 const BASE: usize = 64 * 1024;
 /// Texts are repeated up to this length: what grows with the square of it is far beyond the bound then.
-const LENGTH: usize = 100_000;
+const LENGTH: usize = 50_000;
 
 /// The most bytes held at once, and all that were asked for.
 fn cost(text: &str) -> (usize, usize) {
@@ -32,7 +32,7 @@ fn assert_linear(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: config().cases / 4, ..config() })]
+    #![proptest_config(ProptestConfig { cases: config().cases / 8, ..config() })]
 
     #[test]
     fn memory_is_linear_in_the_text(text in any_text(), end in "\n?") {

@@ -247,6 +247,28 @@ fn many_costly_patterns_load_in_bounded_time() {
 }
 
 #[test]
+fn what_a_page_says_is_quoted_in_short() {
+    let long = "x".repeat(500_000);
+    let pages = [
+        format!("{long} = 1"),
+        format!("language = \"{long}\""),
+        page_with(&format!("any = [\"{long}\"]")),
+        page_with("any = [\"chip in\"]").replace("appeal", &long.to_uppercase()),
+        page_with("any = [\"chip in\"]").replace("donation", &long),
+        page_with("any = [\"chip in\"]").replace("language", "x\nlanguage"),
+        page_with(&format!("pattern = '[[:{}:]]'", &long[..1_900])),
+        page_with(&format!("any = [\"chip in\"]\n{long} = 2")),
+    ];
+    for page in pages {
+        for error in &faults("x.toml", &page) {
+            assert!(error.to_string().len() < 2_000, "{:.300}", error.to_string());
+        }
+    }
+    let errors = Splitter::builder().rule(Rule::new(long.to_uppercase(), Kind::Ad, "Ad.")).without_rule(long).build();
+    assert!(errors.expect_err("two faults").to_string().len() < 4_000);
+}
+
+#[test]
 fn deep_and_broken_toml_is_refused() {
     let nested = format!("language = {}1{}", "[".repeat(100_000), "]".repeat(100_000));
     let tables = "[a".to_string() + &".a".repeat(100_000) + "]\nb = 1\n";

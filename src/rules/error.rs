@@ -96,11 +96,21 @@ pub struct RuleError {
 
 /// The most of a page's line that a message shows, in chars.
 const SHOWN: usize = 120;
+/// The most that a message says, in chars: it quotes ids and keys, which a stranger's page may have of any length.
+const SAID: usize = 300;
+
+fn bounded(message: &str) -> String {
+    match message.char_indices().nth(SAID) {
+        Some((end, _)) => format!("{}…", message.get(..end).unwrap_or("")),
+        None => message.to_string(),
+    }
+}
 
 impl RuleError {
     /// A fault of a rule that stands in no file.
     pub(crate) fn unplaced(code: RuleCode, place: &str, message: String, help: &str) -> RuleError {
-        RuleError { code, file: place.into(), line: 0, column: 0, width: 0, source_line: String::new(), message, help: help.into() }
+        let (file, message) = (bounded(place), bounded(&message));
+        RuleError { code, file, line: 0, column: 0, width: 0, source_line: String::new(), message, help: help.into() }
     }
 
     /// A fault at a byte range of a page.
@@ -122,7 +132,7 @@ impl RuleError {
             column: column + 1,
             width: width.min(SHOWN / 2),
             source_line,
-            message,
+            message: bounded(&message),
             help: help.into(),
         }
     }
