@@ -209,6 +209,8 @@
 //! - `serde`: `Serialize` for articles, blocks, spans, roles, kinds and languages. Off by default.
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// No text may make it panic: what could is not written, or says why it can't.
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod article;
 mod builder;

@@ -49,7 +49,11 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     let runs_on = || inner().filter(|(_, next)| begins_small(text, next)).map(|(line, _)| length(text, line));
     // Addresses and list items stick out: the width is what nine in ten of the running lines keep within.
     let mut by_length = [0_usize; WIDE + 2];
-    runs_on().for_each(|length| by_length[length.min(WIDE + 1)] += 1);
+    for length in runs_on() {
+        if let Some(lines) = by_length.get_mut(length.min(WIDE + 1)) {
+            *lines += 1;
+        }
+    }
     let running: usize = by_length.iter().sum();
     let mut seen = 0;
     let width = by_length.iter().position(|&lines| {

@@ -52,19 +52,32 @@ fn put_together(bytes: &[u8]) -> String {
 
 /// How many parts a text has at most.
 const LONGEST: usize = 20;
+/// How many phrases are tried at once: a splitter is dear, so many phrases and texts are tried on each.
+const PHRASES: usize = 8;
+
+/// A hint for a byline: no line is cut in two for it.
+fn rule(number: usize, phrase: &str, at: At) -> Rule {
+    Rule::new(format!("r{number}"), Kind::Byline, "Tries a phrase.").phrases([phrase.to_string()]).at(at).strength(Strength::Weak)
+}
 
 fuzz_target!(|bytes: &[u8]| {
-    let Some((&[at, length], rest)) = bytes.split_first_chunk::<2>() else { return };
-    let (phrase, texts) = rest.split_at((length as usize % 12).min(rest.len()));
-    let (phrase, at) = (put_together(phrase), At::ALL[at as usize % At::ALL.len()]);
-    // A hint for a byline: no line is cut in two for it.
-    let rule = Rule::new("r", Kind::Byline, "Tries a phrase.").phrases([phrase.clone()]).at(at).strength(Strength::Weak);
+    let Some((heads, mut rest)) = bytes.split_first_chunk::<{ 2 * PHRASES }>() else { return };
+    let mut phrases = Vec::new();
+    for head in heads.chunks(2) {
+        let (phrase, behind) = rest.split_at((head[1] as usize % 12).min(rest.len()));
+        phrases.push((put_together(phrase), At::ALL[head[0] as usize % At::ALL.len()]));
+        rest = behind;
+    }
+    phrases.retain(|(phrase, at)| Splitter::builder().rule(rule(0, phrase, *at)).build().is_ok());
     let nobody: Language = "qaa".parse().expect("a code");
-    let Ok(splitter) = Splitter::builder().language(nobody).rule(rule).build() else { return };
-    // The splitter is dear: many texts are tried on it.
-    for text in texts.chunks(LONGEST).map(put_together) {
+    let rules = phrases.iter().enumerate().map(|(number, (phrase, at))| rule(number, phrase, *at));
+    let splitter = rules.fold(Splitter::builder().language(nobody), |builder, rule| builder.rule(rule)).build().expect("good rules");
+    for text in rest.chunks(LONGEST).map(put_together) {
         let article = splitter.split(&text);
-        let mut rules = article.blocks().flat_map(|block| article.explain(&block).rules().to_vec());
-        assert_eq!(rules.any(|rule| rule.id() == "own/r"), naive::speaks(&phrase, at, &text), "{phrase:?} at {at:?} in {text:?}");
+        let rules: Vec<_> = article.explain_all().into_iter().flat_map(|explained| explained.rules().to_vec()).collect();
+        for (number, (phrase, at)) in phrases.iter().enumerate() {
+            let found = rules.iter().any(|rule| rule.id() == format!("own/r{number}"));
+            assert_eq!(found, naive::speaks(phrase, *at, &text), "{phrase:?} at {at:?} in {text:?}");
+        }
     }
 });

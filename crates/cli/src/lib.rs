@@ -1,4 +1,5 @@
 //! What the command `copydesk` does, apart from being a program: so that tests and fuzz targets can call it.
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod arguments;
 mod batch;
