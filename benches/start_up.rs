@@ -75,7 +75,7 @@ fn row(language: Language, rounds: usize) -> (String, usize, f64, f64) {
 
 /// How much longer a first split takes than a second.
 fn beyond(splitter: &Splitter, text: &str) -> Duration {
-    let mut split = || {
+    let split = || {
         let begin = Instant::now();
         black_box(splitter.split(black_box(text)).blocks().count());
         begin.elapsed()

@@ -91,7 +91,7 @@ impl Read {
         let mut all = Vec::new();
         match self {
             Read::Nothing => {
-                all.extend(class.gap.then(|| After::Goes(Read::Nothing)));
+                all.extend(class.gap.then_some(After::Goes(Read::Nothing)));
                 all.extend(class.number.then(|| After::Head(DIGIT.to_string())));
                 all.extend(class.letters.as_ref()?.iter().map(|c| After::Goes(Read::Letters(c.to_string(), false))));
                 all.extend(class.unspaced.as_ref()?.iter().map(|&c| After::Goes(Read::Unspaced(c))));

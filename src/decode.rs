@@ -128,6 +128,7 @@ fn place_of(scores: &Scores, score: i32) -> usize {
 }
 
 /// For each place, all bits where another has the same role.
+#[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
 const OF_ROLE: [Scores; PLACES] = {
     let mut masks = [Scores::all(0); PLACES];
     let mut place = 0;

@@ -58,7 +58,7 @@ fn push_line(text: &str, lines: &mut Vec<Line>, start: usize, end: usize, next: 
     let (text_start, text_end) = trimmed(text, start, end);
     if text_start == text_end {
         // "\r\n" is one line end: the empty stretch between its two bytes is no blank line.
-        *blank += u32::from(!(start == end && start > 0 && text.as_bytes()[start - 1..].starts_with(b"\r\n")));
+        *blank += u32::from(!(start == end && start > 0 && text.as_bytes().get(start - 1..).is_some_and(|rest| rest.starts_with(b"\r\n"))));
         return;
     }
     let span_start = match lines.last_mut() {

@@ -21,6 +21,7 @@ macro_rules! groups {
         #[repr(u16)]
         enum Order { $($constant,)+ COUNT }
         const SIZES: [u16; Order::COUNT as usize] = [$([$($bucket),+].len() as u16,)+];
+        #[allow(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
         const fn first(group: usize) -> u16 {
             let (mut at, mut sum) = (0, 0);
             while at < group {

@@ -128,11 +128,13 @@ impl Scripts {
         };
         let Some(script) = script else { return };
         self.letters += u32::from(word.letters);
-        self.counts[script as usize] += u32::from(word.letters);
+        if let Some(count) = self.counts.get_mut(script as usize) {
+            *count += u32::from(word.letters);
+        }
     }
 
     pub(super) fn count(&self, script: Script) -> u32 {
-        self.counts[script as usize]
+        self.counts.get(script as usize).copied().unwrap_or(0)
     }
 
     /// The script of most letters, a letter of Han counting for three Latin ones (it says as much).

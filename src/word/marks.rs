@@ -4,6 +4,7 @@ use super::mark;
 use crate::fold::Folded;
 
 /// The mark that a char of ASCII is.
+#[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
 pub(super) static MARKS: [u16; 128] = {
     let mut marks = [0; 128];
     let mut byte = 0;

@@ -32,6 +32,7 @@ mod byte {
     pub(super) const APOSTROPHE: u8 = 3;
     pub(super) const FAR: u8 = 4;
 
+    #[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
     pub(super) static KINDS: [u8; 256] = {
         let mut kinds = [FAR; 256];
         let mut at = 0;
@@ -46,6 +47,13 @@ mod byte {
         }
         kinds
     };
+
+    /// The kind of a byte.
+    #[inline(always)]
+    #[expect(clippy::indexing_slicing, reason = "every byte has an entry")]
+    pub(super) fn kind(byte: u8) -> u8 {
+        KINDS[byte as usize]
+    }
 }
 
 struct Reader<'t, 'w> {
@@ -78,7 +86,7 @@ impl Reader<'_, '_> {
             let piece = load(rest);
             let run = Run::of(piece);
             let behind = if run.length < 8 { (piece >> (8 * run.length)) as u8 } else { b'a' };
-            let end = if run.length > 0 && (behind == b' ' || byte::KINDS[usize::from(behind)] == byte::SIGN) {
+            let end = if run.length > 0 && (behind == b' ' || byte::kind(behind) == byte::SIGN) {
                 let flags = if self.gap == gap::SPACE { 0 } else { self.open_behind() };
                 let flags = if begins_capital(piece) { flags | self.capital_near(piece, run) } else { flags };
                 self.push_near(at, run.length, hash_of(run.folded), run, flags);
@@ -100,7 +108,7 @@ impl Reader<'_, '_> {
     /// Reads what is no short word of ASCII; returns where it ends.
     #[inline(always)]
     fn read_other(&mut self, at: usize, first: u8) -> usize {
-        match byte::KINDS[usize::from(first)] {
+        match byte::kind(first) {
             byte::LETTER | byte::DIGIT => self.long_word(at),
             byte::FAR => self.far(at, first),
             _ => self.sign(at, first),
@@ -114,7 +122,7 @@ impl Reader<'_, '_> {
         let (first, second) = (load(bytes), load(bytes.get(8..).unwrap_or(&[])));
         let (run, more) = (Run::of(first), Run::of(second));
         let behind = if more.length < 8 { (second >> (8 * more.length)) as u8 } else { b'a' };
-        if byte::KINDS[usize::from(behind)] != byte::SIGN {
+        if byte::kind(behind) != byte::SIGN {
             return self.long_word(at);
         }
         let mut flags = if self.gap == gap::SPACE { 0 } else { self.open_behind() };
@@ -183,7 +191,7 @@ impl Reader<'_, '_> {
         self.glance.commas += u16::from(folded.is_comma());
         self.glance.quotes += u16::from(folded.is_quote());
         self.glance.marks |= match folded.unit() {
-            unit @ 0..0x80 => match MARKS[unit as usize & 127] {
+            unit @ 0..0x80 => match MARKS.get(unit as usize).copied().unwrap_or(0) {
                 mark::COLON => colon(self.text.as_bytes(), at),
                 marks => marks,
             },

@@ -124,8 +124,8 @@ impl Chain {
     }
 
     fn add_steps(&self, lattice: &Lattice, factors: &[(f64, Row)], sign: f64, gradient: &mut [f64]) {
-        for at in 1..factors.len() {
-            let next: Row = std::array::from_fn(|p| sign * lattice.backward[at][p] * factors[at].1[p] / lattice.scale[at]);
+        for (at, (_, factor)) in factors.iter().enumerate().skip(1) {
+            let next: Row = std::array::from_fn(|p| sign * lattice.backward[at][p] * factor[p] / lattice.scale[at]);
             for from in 0..PLACES {
                 let before = lattice.forward[at - 1][from];
                 let cells = &mut gradient[self.layout.step(from, 0)..][..PLACES];
