@@ -1,4 +1,4 @@
-//! Cutting a line in two where a sentence of boilerplate is glued to the story.
+//! Cutting a line in two where a sentence of boilerplate is glued to the story, or the name of the site to the headline.
 
 use crate::{fold::fold, word::Word};
 use unicode_segmentation::UnicodeSegmentation;
@@ -28,6 +28,41 @@ fn sentence_ends(text: &str, cut: usize, end: usize) -> bool {
     window.split_sentence_bound_indices().any(|(at, _)| from + at >= cut)
 }
 
+/// How many lines from the top may be a title with the name of the site.
+pub(crate) const TITLE_LINES: usize = 3;
+/// A title has this many words at least.
+const TITLE_WORDS: usize = 4;
+/// A section or site is named in so many words at most, and such names are so many together.
+const NAME_WORDS: usize = 3;
+const NAMES_WORDS: usize = 6;
+
+/// The byte offset of what parts a title from the site it stood on: "| Section | Site", "– site.example". A dash before
+/// other words parts nothing: it is part of the title.
+pub(crate) fn site_offset(text: &str, words: &[Word]) -> Option<usize> {
+    let title = |at: usize| words.iter().take_while(|word| (word.end as usize) <= at).count();
+    let bar = text.find(" | ").filter(|&at| {
+        let before = title(at);
+        before >= TITLE_WORDS
+            && words.len() - before <= NAMES_WORDS
+            && text.get(at..).unwrap_or("").split('|').all(|name| name.split_whitespace().count() <= NAME_WORDS)
+    });
+    bar.or_else(|| {
+        let (at, dash) = text.char_indices().rev().find(|&(_, c)| matches!(c, '-' | '–' | '—'))?;
+        let at = text.get(..at)?.strip_suffix(' ')?.len();
+        let name = text.get(at + 1 + dash.len_utf8()..)?.strip_prefix(' ')?;
+        (title(at) >= TITLE_WORDS && is_address(name)).then_some(at)
+    })
+}
+
+/// Whether a text is the name of a host.
+fn is_address(name: &str) -> bool {
+    let top = name.rsplit('.').next().unwrap_or("");
+    name.contains('.')
+        && (2..=6).contains(&top.len())
+        && top.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +82,28 @@ mod tests {
         assert_eq!(parts("“It rained.” Sign up", "Sign"), Some(("“It rained.”".into(), " Sign up".into())));
         assert_eq!(parts("It rained.Sign up", "Sign"), Some(("It rained.".into(), "Sign up".into())));
         assert_eq!(parts("雨が降った。登録はこちら", "登"), Some(("雨が降った。".into(), "登録はこちら".into())));
+    }
+
+    fn title(text: &str) -> Option<&str> {
+        let mut words = Vec::new();
+        read_words(text, &mut words);
+        site_offset(text, &words).map(|at| &text[..at])
+    }
+
+    #[test]
+    fn the_name_of_a_site_is_cut_off_a_title() {
+        assert_eq!(title("Ferry back in service after repairs | Town | The Example"), Some("Ferry back in service after repairs"));
+        assert_eq!(title("Prievoz opäť jazdí po oprave | Noviny"), Some("Prievoz opäť jazdí po oprave"));
+        assert_eq!(title("Ferry back in service – example.com"), Some("Ferry back in service"));
+    }
+
+    #[test]
+    fn a_title_keeps_its_own_marks() {
+        assert_eq!(title("Ferry back in service - captain is glad"), None);
+        assert_eq!(title("Home | News | Sport"), None);
+        assert_eq!(title("BUDGET | Ferry is to get a new hull from the state"), None);
+        assert_eq!(title("Ferry back in service | How the town got its old boat back"), None);
+        assert_eq!(title("Ferry back in service, says St. Mary - Dr. No"), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::{
     article::{Article, Record},
     builder::Builder,
     cue::{Cue, FALLBACK, cut_word, find_cues},
-    cut::cut_offset,
+    cut::{TITLE_LINES, cut_offset, site_offset},
     decode::{Decision, decode},
     explain::{Explanation, SpokenRule},
     facts::{self, EchoTables, Sketch, Whole},
@@ -312,7 +312,9 @@ impl Scratch {
             self.push_cued(tables, filter, text, passage);
             let words = passage.words(&self.words);
             let cued = self.cues.get(start..).unwrap_or(&[]);
-            let cut = cut_word(cued, words).and_then(|word| cut_offset(passage.text(text), words, word));
+            let line = passage.text(text);
+            let cut = cut_word(cued, words).and_then(|word| cut_offset(line, words, word));
+            let cut = cut.or_else(|| if at < TITLE_LINES { site_offset(line, words) } else { None });
             if let Some(offset) = cut {
                 self.cues.truncate(start);
                 self.passages.pop();

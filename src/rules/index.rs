@@ -208,7 +208,10 @@ impl Part<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{rules::entries::Entries, word::read_words};
+    use crate::{
+        rules::entries::{Entries, NOWHERE},
+        word::read_words,
+    };
 
     /// Where a phrase ends that stands at the first word of a line.
     fn ends(phrase: &str, line: &str) -> Option<usize> {
@@ -219,7 +222,8 @@ mod tests {
         read_words(line, &mut words);
         let (first, next) = (words.first()?, words.get(1).map_or(0, |word| word.hash));
         let keys = [first.hash ^ WORD_SALT, first.stem ^ STEM_SALT, pair(first.hash, next), NUMBER_KEY];
-        keys.iter().filter_map(|&key| index.entries(key)).flatten().find_map(|entry| entry.ends(line, &words, 0))
+        let entries = keys.iter().filter_map(|&key| index.entries(key)).flatten();
+        entries.filter(|entry| entry.flags & NOWHERE != NOWHERE).find_map(|entry| entry.ends(line, &words, 0))
     }
 
     #[test]
