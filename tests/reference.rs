@@ -22,8 +22,8 @@ const WORDS: &[&str] = &[
     "한글", "한", "7", "12", "3a", "İq", "ñandú",
 ];
 
-/// What stands between words in a text.
-const GAPS: &[&str] = &[" ", "  ", " ", "\u{a0}", "-", "’", ", ", ". ", "! ", ": ", " – ", " | ", " « ", "。", " (", "… ", "\u{200b}"];
+/// What stands between words in a text. A bar between spaces would part a title from the name of its site.
+const GAPS: &[&str] = &[" ", "  ", " ", "\u{a0}", "-", "’", ", ", ". ", "! ", ": ", " – ", " |", " « ", "。", " (", "… ", "\u{200b}"];
 
 /// What stands between words in a phrase.
 const JOINTS: &[&str] = &[" ", " ", "-", " … ", "... ", ", ", "’"];
