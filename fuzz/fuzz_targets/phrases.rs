@@ -75,6 +75,10 @@ fuzz_target!(|bytes: &[u8]| {
     for text in rest.chunks(LONGEST).map(put_together) {
         let article = splitter.split(&text);
         let rules: Vec<_> = article.explain_all().into_iter().flat_map(|explained| explained.rules().to_vec()).collect();
+        // A line notes no more cues than this: beyond, one that stands there may not be told.
+        if rules.len() >= 24 {
+            continue;
+        }
         for (number, (phrase, at)) in phrases.iter().enumerate() {
             let found = rules.iter().any(|rule| rule.id() == format!("own/r{number}"));
             assert_eq!(found, naive::speaks(phrase, *at, &text), "{phrase:?} at {at:?} in {text:?}");

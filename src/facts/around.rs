@@ -1,7 +1,6 @@
 //! Facts about the lines next to a passage.
 
 use super::{Fact, Sketch, line::shape, list::*};
-use crate::rules::Strength;
 
 pub(super) fn tell(sketches: &[Sketch], at: usize, tell: &mut impl FnMut(Fact)) {
     let near = |offset: isize| at.checked_add_signed(offset).and_then(|at| sketches.get(at));
@@ -10,8 +9,8 @@ pub(super) fn tell(sketches: &[Sketch], at: usize, tell: &mut impl FnMut(Fact)) 
     tell(AFTER.at(shape_at(1)));
     let prose = (-4..=4).filter(|&offset| offset != 0 && near(offset).is_some_and(|sketch| sketch.prose)).count();
     tell(DENSITY.at(prose));
-    tell(CUES_BEFORE.at((-5..0).filter(|&offset| is_cued(near(offset))).count()));
-    tell(CUES_AFTER.at((1..6).filter(|&offset| is_cued(near(offset))).count()));
+    tell(CUES_BEFORE.at((-5..0).filter(|&offset| near(offset).is_some_and(Sketch::is_cued)).count()));
+    tell(CUES_AFTER.at((1..6).filter(|&offset| near(offset).is_some_and(Sketch::is_cued)).count()));
     if let Some(sketch) = sketches.get(at) {
         tell(BETWEEN.at((beside(near(-1)) * 4 + beside(near(1))) * 10 + shape(sketch)));
         if near(-1).is_some_and(|before| before.ends_with_colon) {
@@ -26,13 +25,9 @@ fn beside(sketch: Option<&Sketch>) -> usize {
     match sketch {
         None => 0,
         Some(sketch) if sketch.prose => 1,
-        sketch if is_cued(sketch) => 2,
+        Some(sketch) if sketch.is_cued() => 2,
         _ => 3,
     }
-}
-
-fn is_cued(sketch: Option<&Sketch>) -> bool {
-    sketch.is_some_and(|sketch| sketch.spoken.boilerplate.is_some_and(|(strength, _)| strength > Strength::Weak))
 }
 
 fn opened(sketch: &Sketch, tell: &mut impl FnMut(Fact)) {

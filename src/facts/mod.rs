@@ -12,7 +12,7 @@ pub(crate) use list::{FACTS, Fact};
 use crate::{
     cue::{Cue, Spoken, cues_of, spoken},
     passage::Passage,
-    rules::RuleTable,
+    rules::{RuleTable, Strength},
     word::Word,
 };
 
@@ -56,6 +56,13 @@ pub(crate) struct Sketch {
     /// How many lines of this length class and end stand together.
     pub series: u32,
     pub ends_with_colon: bool,
+}
+
+impl Sketch {
+    /// Whether more than a hint speaks for boilerplate.
+    fn is_cued(&self) -> bool {
+        self.spoken.boilerplate.is_some_and(|(strength, _)| strength > Strength::Weak)
+    }
 }
 
 /// Counts over the whole text.

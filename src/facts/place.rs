@@ -1,7 +1,7 @@
 //! Facts about where a passage stands in the text, measured in lines and in prose.
 
 use super::{Fact, Sketch, Whole, line::shape, list::*};
-use crate::{passage::Passage, rules::Strength};
+use crate::passage::Passage;
 
 /// Marks on every sketch what stands before and behind it, and counts the whole.
 pub(super) fn mark(passages: &[Passage], sketches: &mut [Sketch]) -> Whole {
@@ -54,15 +54,10 @@ fn runs(sketches: &mut [Sketch]) {
             first = at;
         }
         let Some(sketch) = sketches.get_mut(at) else { return };
-        cues = if sketch.prose { 0 } else { cues + u32::from(is_cued(sketch)) };
+        cues = if sketch.prose { 0 } else { cues + u32::from(sketch.is_cued()) };
         sketch.run_cues = cues;
     }
     close_series(sketches, first, sketches.len());
-}
-
-/// Whether more than a hint speaks for boilerplate.
-fn is_cued(sketch: &Sketch) -> bool {
-    sketch.spoken.boilerplate.is_some_and(|(strength, _)| strength > Strength::Weak)
 }
 
 fn close_series(sketches: &mut [Sketch], first: usize, end: usize) {
@@ -81,7 +76,7 @@ fn backwards(sketches: &mut [Sketch]) {
             continue;
         }
         run += 1;
-        cues += u32::from(is_cued(sketch));
+        cues += u32::from(sketch.is_cued());
         (sketch.run, sketch.run_cues_all) = (run, cues);
         if !before {
             (run, cues) = (0, 0);
