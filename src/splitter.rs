@@ -69,6 +69,8 @@ pub(crate) struct Engine {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     lines: Vec<Line>,
+    /// The language whose rules stand by.
+    fallback: Option<Language>,
     passages: Vec<Passage>,
     uncut: Vec<Passage>,
     words: Vec<Word>,
@@ -157,11 +159,21 @@ impl Splitter {
         };
         let code = language.map(|(language, _)| language);
         let own = code.and_then(|language| self.engine.table(language.code()));
-        let english = self.engine.table("en").filter(|_| code.is_none_or(|language| language.code() != "en"));
-        let tables = [own, self.engine.table("common"), english, self.engine.own.as_ref()];
+        scratch.fallback = self.fallback(scratch, text, own, code);
+        let fallback = scratch.fallback.and_then(|language| self.engine.table(language.code()));
+        let tables = [own, self.engine.table("common"), fallback, self.engine.own.as_ref()];
         scratch.find_cues(&tables, self.engine.filter(&tables), text);
         let whole = facts::sketch(&scratch.passages, &scratch.words, &scratch.cues, own, &mut scratch.echo, &mut scratch.sketches);
         (language, whole)
+    }
+
+    /// The language that stands by: a second one that the end of the text is in, else English.
+    fn fallback(&self, scratch: &Scratch, text: &str, own: Option<&RuleTable>, first: Option<Language>) -> Option<Language> {
+        let second = match (own, first, self.engine.fixed) {
+            (Some(own), Some(first), None) => language::second(text, &scratch.passages, &scratch.words, own, first, &self.engine.allowed),
+            _ => None,
+        };
+        second.or((first != Some(Language::ENGLISH)).then_some(Language::ENGLISH))
     }
 
     /// Turns decisions into blocks.
@@ -221,7 +233,7 @@ impl Splitter {
         facts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         let cues = scratch.passages.get(passage).map_or(&[][..], |passage| crate::cue::cues_of(passage, &scratch.cues));
         let role = |place: usize| PLACE_ROLES.get(place).copied().unwrap_or(Role::Body);
-        let rules = cues.iter().filter_map(|cue| self.engine.spoken_rule(cue, language)).collect();
+        let rules = cues.iter().filter_map(|cue| self.engine.spoken_rule(cue, language, scratch.fallback)).collect();
         Explanation { role: role(place), rival: role(rival), margin: decision.margin as f32 / 100.0, rules, facts }
     }
 
@@ -277,12 +289,11 @@ impl Engine {
         }
     }
 
-    fn spoken_rule(&self, cue: &Cue, language: Option<Language>) -> Option<SpokenRule> {
-        let code = language.map(|language| language.code().to_string()).unwrap_or_default();
-        let name = match cue.table {
-            0 => code.as_str(),
+    fn spoken_rule(&self, cue: &Cue, language: Option<Language>, fallback: Option<Language>) -> Option<SpokenRule> {
+        let name = match usize::from(cue.table) {
+            0 => language.as_ref().map_or("", Language::code),
             1 => "common",
-            2 => "en",
+            FALLBACK => fallback.as_ref().map_or("", Language::code),
             _ => "own",
         };
         let table = if cue.table == 3 { self.own.as_ref() } else { self.table(name) };

@@ -2,9 +2,11 @@
 
 mod judge;
 mod script;
+mod second;
 mod tell;
 mod votes;
 
+pub(crate) use second::second;
 pub use tell::Opinions;
 pub(crate) use tell::{opinions, tell};
 
@@ -33,6 +35,8 @@ pub struct Language {
 pub struct UnknownLanguage(String);
 
 impl Language {
+    pub(crate) const ENGLISH: Language = Language { code: *b"en\0" };
+
     /// The code.
     pub fn code(&self) -> &str {
         let length = if self.code[2] == 0 { 2 } else { 3 };

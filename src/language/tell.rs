@@ -15,7 +15,7 @@ const LEAST_WORDS: u32 = 9;
 
 /// What a text's words say.
 #[derive(Clone, Copy, Debug)]
-enum Heard {
+pub(super) enum Heard {
     Sure(&'static str, f32),
     /// Languages whose votes lie too close together, best first, and by how many percent the first leads.
     Open([&'static str; 4], u32),
@@ -88,7 +88,7 @@ fn sample(passages: &[Passage]) -> impl Iterator<Item = &Passage> {
     spread(step / 2).chain(rest)
 }
 
-fn decide(scripts: &Scripts, votes: &Votes, allowed: &dyn Fn(&str) -> bool) -> Option<Heard> {
+pub(super) fn decide(scripts: &Scripts, votes: &Votes, allowed: &dyn Fn(&str) -> bool) -> Option<Heard> {
     let main = scripts.main()?;
     if let Some(code) = main.language() {
         return (scripts.letters >= 20).then_some(Heard::Sure(code, 0.99));
