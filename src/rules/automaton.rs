@@ -1,6 +1,6 @@
 //! Runs the automata that the build script made of the built-in patterns: no pattern is compiled when the library runs.
 //!
-//! An automaton is bytes: the class of each char of ASCII, of each kind of char beyond, and of ranges of chars that differ
+//! An automaton is bytes: two sets of chars of which a text must have one each; the class of each char of ASCII, of each kind of char beyond, and of ranges of chars that differ
 //! from their kind; then rows, two bytes a cell. A row says which row comes next for the class of a char.
 
 include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
@@ -25,6 +25,7 @@ const EXCEPTION: usize = 9;
 /// An automaton, ready to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Automaton<'a> {
+    needs: [u128; 2],
     ascii: &'a [u8; ASCII],
     kinds: &'a [u8; KINDS],
     exceptions: &'a [u8],
@@ -38,6 +39,23 @@ pub(crate) struct Threads {
     next: Vec<u16>,
     /// A bit for each name that a row of `next` may have.
     marks: Vec<u64>,
+}
+
+/// Which chars of ASCII a text has, a bit for each; the first stands for all others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chars(u128);
+
+impl Chars {
+    pub(crate) fn of(text: &str) -> Chars {
+        let mut seen = [0_u64; 4];
+        for byte in text.bytes() {
+            if let Some(seen) = seen.get_mut(usize::from(byte >> 6)) {
+                *seen |= 1 << (byte & 63);
+            }
+        }
+        let [low, high, beyond, more] = seen;
+        Chars(u128::from(low | u64::from(beyond | more != 0)) | u128::from(high) << 64)
+    }
 }
 
 /// A row, with the cells behind its first and whatever follows.
@@ -78,11 +96,18 @@ impl Row<'_> {
 
 impl<'a> Automaton<'a> {
     pub(crate) fn read(bytes: &'a [u8]) -> Option<Automaton<'a>> {
-        let (ascii, rest) = bytes.split_first_chunk()?;
+        let (&one, rest) = bytes.split_first_chunk()?;
+        let (&other, rest) = rest.split_first_chunk()?;
+        let (ascii, rest) = rest.split_first_chunk()?;
         let (kinds, rest) = rest.split_first_chunk()?;
         let (count, rest) = rest.split_first_chunk()?;
         let (exceptions, rows) = rest.split_at_checked(usize::from(u16::from_le_bytes(*count)) * EXCEPTION)?;
-        Some(Automaton { ascii, kinds, exceptions, rows })
+        Some(Automaton { needs: [u128::from_le_bytes(one), u128::from_le_bytes(other)], ascii, kinds, exceptions, rows })
+    }
+
+    /// Whether a text with these chars may match.
+    pub(crate) fn may_match(&self, chars: Chars) -> bool {
+        self.needs.iter().all(|needed| needed & chars.0 != 0)
     }
 
     /// Whether the pattern matches anywhere in the text.
