@@ -19,6 +19,8 @@ mod head;
 #[path = "src/facts/list.rs"]
 #[allow(dead_code)]
 mod list;
+#[path = "build/needs.rs"]
+mod needs;
 #[path = "build/nfa.rs"]
 mod nfa;
 #[path = "build/pages.rs"]

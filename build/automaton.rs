@@ -3,6 +3,7 @@
 
 use crate::{
     alphabet::{Alphabet, Side},
+    needs::needs,
     nfa::{Nfa, State},
 };
 use regex_syntax::hir::{Hir, Look};
@@ -17,7 +18,7 @@ const MANY: u16 = 0x2000;
 const DEAD: u16 = 0;
 const FOUND: u16 = 1;
 /// The most exceptions of a row that are listed; with more, it has a cell for each class.
-const LISTED: usize = 6;
+const LISTED: usize = 2;
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Step {
@@ -37,7 +38,8 @@ pub fn bake(hir: &Hir) -> Option<Vec<u8>> {
     let nfa = Nfa::new(hir)?;
     let alphabet = Alphabet::new(&nfa.classes, nfa.looks)?;
     let cells = BUDGETS.iter().find_map(|&budget| cells(&Maker::make(&nfa, &alphabet, budget)))?;
-    let mut out = alphabet.ascii.to_vec();
+    let mut out: Vec<u8> = needs(hir).iter().flat_map(|set| set.to_le_bytes()).collect();
+    out.extend(alphabet.ascii);
     out.extend(alphabet.kinds);
     out.extend(u16::try_from(alphabet.exceptions.len()).ok()?.to_le_bytes());
     for (from, to, class) in &alphabet.exceptions {

@@ -67,7 +67,8 @@ impl Baked {
             if !pattern.is_empty() {
                 parts.extend(parts_of(pattern, &whole));
             }
-            for (part, (gate, _)) in parts.iter().enumerate().skip(first) {
+            for (part, (gate, automaton)) in parts.iter().enumerate().skip(first) {
+                assert!(automaton.is_some(), "{page}: the pattern of rule {:?} takes too many states", text(rule, "id"));
                 entries.add_gate(number as u16, part as u16, gate);
             }
             list.push_str(&self.rule(page, rule, &whole, first..parts.len()));

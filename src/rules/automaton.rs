@@ -1,6 +1,6 @@
 //! Runs the automata that the build script made of the built-in patterns: no pattern is compiled when the library runs.
 //!
-//! An automaton is bytes: the class of each char of ASCII, of each kind of char beyond, and of ranges of chars that differ
+//! An automaton is bytes: two sets of chars of which a text must have one each; the class of each char of ASCII, of each kind of char beyond, and of ranges of chars that differ
 //! from their kind; then rows, two bytes a cell. A row says which row comes next for the class of a char.
 
 include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
@@ -25,6 +25,7 @@ const EXCEPTION: usize = 9;
 /// An automaton, ready to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Automaton<'a> {
+    needs: [u128; 2],
     ascii: &'a [u8; ASCII],
     kinds: &'a [u8; KINDS],
     exceptions: &'a [u8],
@@ -40,13 +41,73 @@ pub(crate) struct Threads {
     marks: Vec<u64>,
 }
 
+/// Which chars of ASCII a text has, a bit for each; the first stands for all others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chars(u128);
+
+impl Chars {
+    pub(crate) fn of(text: &str) -> Chars {
+        let mut seen = [0_u64; 4];
+        for byte in text.bytes() {
+            if let Some(seen) = seen.get_mut(usize::from(byte >> 6)) {
+                *seen |= 1 << (byte & 63);
+            }
+        }
+        let [low, high, beyond, more] = seen;
+        Chars(u128::from(low | u64::from(beyond | more != 0)) | u128::from(high) << 64)
+    }
+}
+
+/// A row, with the cells behind its first and whatever follows.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    head: usize,
+    cells: &'a [u8],
+}
+
+/// How a run of several rows ended: with one row, or with an answer.
+enum Ran {
+    On(usize),
+    Over(bool),
+}
+
+impl Row<'_> {
+    /// The row that comes next.
+    #[inline(always)]
+    fn step(self, class: usize) -> usize {
+        let cell = |at: usize| self.cells.get(2 * at..).and_then(|cells| cells.first_chunk());
+        let next = if self.head & DENSE != 0 {
+            cell(class)
+        } else {
+            let pairs = self.cells.get(2..2 + 4 * (self.head & COUNT)).unwrap_or(&[]).as_chunks::<4>().0;
+            let listed = pairs.iter().find(|&&[low, high, ..]| usize::from(u16::from_le_bytes([low, high])) == class);
+            listed.and_then(|pair| pair.last_chunk()).or_else(|| cell(0))
+        };
+        next.map_or(DEAD, |&next| usize::from(u16::from_le_bytes(next)))
+    }
+
+    /// The rows that a row of several stands for.
+    #[inline(always)]
+    fn others(&self) -> impl Iterator<Item = u16> {
+        let others = self.cells.get(..2 * (self.head & COUNT)).unwrap_or(&[]).as_chunks::<2>().0;
+        others.iter().map(|&other| u16::from_le_bytes(other))
+    }
+}
+
 impl<'a> Automaton<'a> {
     pub(crate) fn read(bytes: &'a [u8]) -> Option<Automaton<'a>> {
-        let (ascii, rest) = bytes.split_first_chunk()?;
+        let (&one, rest) = bytes.split_first_chunk()?;
+        let (&other, rest) = rest.split_first_chunk()?;
+        let (ascii, rest) = rest.split_first_chunk()?;
         let (kinds, rest) = rest.split_first_chunk()?;
         let (count, rest) = rest.split_first_chunk()?;
         let (exceptions, rows) = rest.split_at_checked(usize::from(u16::from_le_bytes(*count)) * EXCEPTION)?;
-        Some(Automaton { ascii, kinds, exceptions, rows })
+        Some(Automaton { needs: [u128::from_le_bytes(one), u128::from_le_bytes(other)], ascii, kinds, exceptions, rows })
+    }
+
+    /// Whether a text with these chars may match.
+    pub(crate) fn may_match(&self, chars: Chars) -> bool {
+        self.needs.iter().all(|needed| needed & chars.0 != 0)
     }
 
     /// Whether the pattern matches anywhere in the text.
@@ -54,12 +115,16 @@ impl<'a> Automaton<'a> {
         let mut at = START;
         let mut chars = text.chars();
         loop {
-            let head = self.cell(2 * at);
-            if head & MANY != 0 {
-                return self.run_many(at, chars.as_str(), threads);
+            let row = self.row(at);
+            if row.head & MANY != 0 {
+                match self.run_many(row, &mut chars, threads) {
+                    Ran::On(next) => at = next,
+                    Ran::Over(found) => return found,
+                }
+                continue;
             }
-            let Some(c) = chars.next() else { return head & ENDS != 0 };
-            at = self.step(at, head, self.class(c));
+            let Some(c) = chars.next() else { return row.head & ENDS != 0 };
+            at = row.step(self.class(c));
             if at <= FOUND {
                 return at == FOUND;
             }
@@ -68,65 +133,54 @@ impl<'a> Automaton<'a> {
 
     /// Chars of ASCII with which a text may begin that matches, one bit each.
     pub(crate) fn begins(&self) -> u128 {
-        let head = self.cell(2 * START);
-        let begins = |&(_, &class): &(u32, &u8)| self.step(START, head, usize::from(class)) != DEAD;
+        let row = self.row(START);
+        let begins = |&(_, &class): &(u32, &u8)| row.step(usize::from(class)) != DEAD;
         (0..).zip(self.ascii).filter(begins).fold(0, |bits, (c, _)| bits | 1 << c)
     }
 
-    fn run_many(&self, at: usize, text: &str, threads: &mut Threads) -> bool {
+    /// Runs several rows at once until one is left.
+    fn run_many(&self, first: Row<'_>, chars: &mut std::str::Chars<'_>, threads: &mut Threads) -> Ran {
         // What an earlier run left is cleared by its names: the marks of a large automaton are many, and few are set.
         threads.turn();
         if threads.marks.len() <= self.rows.len() / 256 {
             threads.marks.resize(self.rows.len() / 256 + 1, 0);
         }
-        self.enter(at, threads);
-        for c in text.chars() {
+        first.others().for_each(|other| threads.add(other));
+        for c in chars.by_ref() {
             let class = self.class(c);
             threads.turn();
             for number in 0..threads.now.len() {
                 let at = threads.now.get(number).copied().map_or(DEAD, usize::from);
-                match self.step(at, self.cell(2 * at), class) {
+                match self.row(at).step(class) {
                     DEAD => {}
-                    FOUND => return true,
+                    FOUND => return Ran::Over(true),
                     next => self.enter(next, threads),
                 }
             }
-            if threads.next.is_empty() {
-                return false;
+            match threads.next[..] {
+                [] => return Ran::Over(false),
+                [one] => return Ran::On(usize::from(one)),
+                _ => {}
             }
         }
-        threads.next.iter().any(|&at| self.cell(2 * usize::from(at)) & ENDS != 0)
+        Ran::Over(threads.next.iter().any(|&at| self.row(usize::from(at)).head & ENDS != 0))
     }
 
     /// Notes a row, or each of several, as one of the next.
+    #[inline(always)]
     fn enter(&self, at: usize, threads: &mut Threads) {
-        let head = self.cell(2 * at);
-        if head & MANY == 0 {
-            threads.add(at);
+        let row = self.row(at);
+        if row.head & MANY == 0 {
+            threads.add(at as u16);
         } else {
-            (1..=head & COUNT).for_each(|number| threads.add(self.cell(2 * at + number)));
+            row.others().for_each(|other| threads.add(other));
         }
     }
 
     #[inline(always)]
-    fn cell(&self, at: usize) -> usize {
-        self.rows.get(2 * at..).and_then(|cells| cells.first_chunk()).map_or(0, |&cell| usize::from(u16::from_le_bytes(cell)))
-    }
-
-    /// The row that comes next.
-    #[inline(always)]
-    fn step(&self, at: usize, head: usize, class: usize) -> usize {
-        if head & DENSE != 0 {
-            return self.cell(2 * at + 1 + class);
-        }
-        let mut pair = 2 * at + 2;
-        for _ in 0..head & COUNT {
-            if self.cell(pair) == class {
-                return self.cell(pair + 1);
-            }
-            pair += 2;
-        }
-        self.cell(2 * at + 1)
+    fn row(&self, at: usize) -> Row<'a> {
+        let cells = self.rows.get(4 * at..).and_then(|row| row.split_first_chunk());
+        cells.map_or(Row { head: 0, cells: &[] }, |(&head, cells)| Row { head: usize::from(u16::from_le_bytes(head)), cells })
     }
 
     #[inline(always)]
@@ -174,10 +228,11 @@ impl Threads {
         }
     }
 
-    fn add(&mut self, at: usize) {
-        if let Some(marks) = self.marks.get_mut(at / 64) {
+    #[inline]
+    fn add(&mut self, at: u16) {
+        if let Some(marks) = self.marks.get_mut(usize::from(at) / 64) {
             if *marks >> (at % 64) & 1 == 0 {
-                self.next.push(at as u16);
+                self.next.push(at);
             }
             *marks |= 1 << (at % 64);
         }

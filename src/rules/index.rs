@@ -124,6 +124,9 @@ impl Filter {
 impl Entry<'_> {
     /// Where the phrase ends (an index into `words`) if it stands at `words[at]`. A gap takes the nearest place that fits.
     pub(crate) fn ends(&self, line: &str, words: &[Word], at: usize) -> Option<usize> {
+        if !self.parts.may_begin(words.get(at..)?) {
+            return None;
+        }
         let mut at = at;
         let mut rest = self.parts;
         while let Some((first, behind)) = rest.first() {
@@ -168,6 +171,20 @@ impl<'a> Parts<'a> {
         let (&[flags, a, b, c, d, size, high], bytes) = self.bytes.split_first_chunk::<PART>()?;
         let (letters, bytes) = bytes.split_at_checked(usize::from(u16::from_le_bytes([size, high])))?;
         Some((Part { flags, hash: u32::from_le_bytes([a, b, c, d]), letters }, Parts { bytes, count }))
+    }
+
+    /// Whether the parts before the first gap may stand where the words begin: nearly all phrases leave here.
+    #[inline]
+    fn may_begin(self, words: &[Word]) -> bool {
+        let mut rest = self;
+        let mut words = words.iter();
+        while let Some((part, behind)) = rest.first().filter(|(part, _)| part.flags & AFTER_GAP == 0) {
+            if !words.next().is_some_and(|word| part.may_be(word)) {
+                return false;
+            }
+            rest = behind;
+        }
+        true
     }
 
     /// Whether all parts stand at `words[at]`, one behind the other: by their hashes first, then by their letters.

@@ -2,7 +2,7 @@
 
 use super::{
     At, Pack, Reach, Rule, Strength,
-    automaton::Threads,
+    automaton::{Automaton, Chars, Threads},
     builtin::Page,
     entries::{END, Entries, NOWHERE, NUMBER_KEY, PAIRS, PATTERN, SHORT, STEM_SALT, WORD_SALT},
     gate::{Gate, gate_of},
@@ -54,6 +54,8 @@ pub(crate) struct Hunt {
     /// The words of the line that cues may begin with.
     spots: Vec<u16>,
     threads: Threads,
+    /// The chars of the line, once a pattern has asked for them.
+    chars: Option<Chars>,
     pub found: Vec<Found>,
 }
 
@@ -146,7 +148,8 @@ impl RuleTable {
     pub(crate) fn find(&self, line: &Line<'_>, sentences_only: bool, limit: usize, hunt: &mut Hunt) {
         hunt.found.clear();
         let (short, order) = (line.is_short(), Order::LAST);
-        let mut search = Search { line, limit, sentences_only, short, order, tried: 0, threads: &mut hunt.threads, found: &mut hunt.found };
+        let Hunt { threads, chars, found, .. } = hunt;
+        let mut search = Search { line, limit, sentences_only, short, order, tried: 0, threads, chars, found };
         for &at in &hunt.spots {
             let at = usize::from(at);
             let Some(word) = line.words.get(at) else { break };
@@ -247,7 +250,7 @@ impl RuleTable {
             search.tried |= bit;
         }
         let order = match &pattern.engine {
-            Engine::Automaton(automaton, whole) if automaton.is_match(text, search.threads) => {
+            Engine::Automaton(automaton, whole) if search.may_match(automaton) && automaton.is_match(text, search.threads) => {
                 whole.order(line, search.sentences_only, search.short)
             }
             Engine::Automaton(..) => None,
@@ -286,6 +289,7 @@ impl Hunt {
     /// lets pass.
     pub(crate) fn begin(&mut self, words: &[Word], filter: &Filter) {
         self.spots.clear();
+        self.chars = None;
         let mut rest = words;
         let mut at = 0_u16;
         while let [word, behind @ ..] = rest {
@@ -329,10 +333,15 @@ struct Search<'l, 'f> {
     /// Parts of patterns that were tried, one bit each.
     tried: u128,
     threads: &'f mut Threads,
+    chars: &'f mut Option<Chars>,
     found: &'f mut Vec<Found>,
 }
 
 impl Search<'_, '_> {
+    fn may_match(&mut self, automaton: &Automaton<'_>) -> bool {
+        automaton.may_match(*self.chars.get_or_insert_with(|| Chars::of(self.line.text)))
+    }
+
     fn try_phrase(&mut self, entry: &Entry<'_>, at: usize) {
         let words = self.line.words;
         let Some(end) = entry.ends(self.line.text, words, at) else { return };
