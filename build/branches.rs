@@ -113,8 +113,7 @@ fn joined(branches: &[Hir]) -> Hir {
 
 /// A branch at the beginning of a text, or behind what stands between words.
 fn behind_gap(branch: Hir) -> Hir {
-    let gap =
-        Repetition { min: 0, max: None, greedy: true, sub: Box::new(Hir::class(Class::Unicode(alphabet::gaps()))) };
+    let gap = Repetition { min: 0, max: None, greedy: true, sub: Box::new(Hir::class(Class::Unicode(alphabet::gaps()))) };
     Hir::concat(vec![Hir::look(Look::Start), Hir::repetition(gap), branch])
 }
 
