@@ -89,12 +89,14 @@ fn units(phrase: &str) -> Vec<(Unit, bool)> {
     units
 }
 
-/// The words of a piece of a phrase, the last a stem if a star stands behind it.
+/// The words of a piece of a phrase, the last a stem if a star stands right behind it.
 fn push_words(piece: &str, gap: &mut bool, units: &mut Vec<(Unit, bool)>) {
-    let words = words(&folded(piece));
+    let chars = folded(piece);
+    let starred = matches!(chars[..], [.., last, '*'] if last.is_alphanumeric());
+    let words = words(&chars);
     let last = words.len().saturating_sub(1);
     for (at, word) in words.into_iter().enumerate() {
-        let unit = if piece.ends_with('*') && at == last { Unit::Stem(word.folded) } else { Unit::Word(word) };
+        let unit = if starred && at == last { Unit::Stem(word.folded) } else { Unit::Word(word) };
         units.push((unit, std::mem::take(gap)));
     }
 }
