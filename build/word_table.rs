@@ -59,7 +59,7 @@ fn votes_of((listed, own): (u128, u128)) -> impl Iterator<Item = (u8, u16)> {
     })
 }
 
-/// Hash of a word's folded letters, as `src/word.rs` makes it; a test compares the two.
+/// Hash of a word's folded letters, as `src/word` makes it; a test compares the two.
 fn hash_of(word: &str) -> Option<u32> {
     let mut letters = hash::Letters::default();
     let mut any = false;
