@@ -25,6 +25,9 @@ mod needs;
 mod nfa;
 #[path = "build/pages.rs"]
 mod pages;
+#[allow(dead_code)]
+#[path = "src/signs.rs"]
+mod signs;
 #[path = "build/weights.rs"]
 mod weights;
 #[path = "build/words.rs"]
@@ -52,7 +55,7 @@ fn main() {
     let telling = pages::write(&root.join("rules"), out);
     word_table::write(&telling, &out.join("word_table.rs"));
     weights::write(&root.join("weights/news.txt"), &out.join("weights.bin"));
-    for watched in ["build.rs", "build", "src/hash.rs", "src/facts/list.rs", "rules", "weights"] {
+    for watched in ["build.rs", "build", "src/hash.rs", "src/signs.rs", "src/facts/list.rs", "rules", "weights"] {
         println!("cargo::rerun-if-changed={watched}");
     }
     for shared in ["boundary", "entries", "gate", "limits", "phrase"] {

@@ -52,7 +52,7 @@ impl Groups {
             match head {
                 Some(words) if anchored => groups.first.add(branch, words),
                 Some(words) if words.iter().all(|word| !word.is_empty()) => groups.floating.add(branch, words),
-                _ if gate_of_tree(&branch, fold_table::word_char).words.is_empty() => groups.rest.add(branch, Vec::new()),
+                _ if gate_of_tree(&branch, fold_table::reading).words.is_empty() => groups.rest.add(branch, Vec::new()),
                 _ => groups.worded.add(branch, Vec::new()),
             }
         }
@@ -85,7 +85,7 @@ impl Group {
             return None;
         }
         let hir = joined(&self.branches);
-        let needed = gate_of_tree(&hir, fold_table::word_char);
+        let needed = gate_of_tree(&hir, fold_table::reading);
         let mut words = if gate.first || gate.floats { self.words } else { needed.words };
         words.sort();
         words.dedup();

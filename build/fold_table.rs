@@ -1,5 +1,6 @@
 //! The table that folds a char: without case, accents and presentation forms, with its class.
 
+use crate::rules::gate::Reading;
 use std::{collections::HashMap, fmt::Write, fs, path::Path};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory as Gc, UnicodeGeneralCategory};
@@ -68,10 +69,15 @@ fn begins_parts(code: u32) -> bool {
     )
 }
 
-/// The folded char, if it is part of a word.
-pub fn word_char(c: char) -> Option<char> {
+/// What a char is to a reader of words.
+pub fn reading(c: char) -> Reading {
     let (class, unit) = folded(c);
-    matches!(class, LETTER | IDEOGRAPH | SYLLABLE | DIGIT).then(|| char::from_u32(unit)).flatten()
+    match class {
+        LETTER | IDEOGRAPH | SYLLABLE | DIGIT => char::from_u32(unit).map_or(Reading::Apart, Reading::Letter),
+        SKIP => Reading::Skipped,
+        APOSTROPHE => Reading::Apostrophe,
+        _ => Reading::Apart,
+    }
 }
 
 /// Class and folded char, for chars of the first plane.

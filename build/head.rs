@@ -3,7 +3,7 @@
 use crate::{
     alphabet::is_word,
     nfa::{Nfa, State},
-    rules::gate::DIGIT,
+    rules::gate::{DIGIT, WHOLE},
     word::{self, APOSTROPHE, LETTER, SKIP, STEM, folded, is_unspaced},
 };
 use regex_syntax::hir::{ClassUnicode, Look};
@@ -19,10 +19,18 @@ const MOST_STEPS: usize = 12_000;
 /// More letters in one place are any letter.
 const MOST_LETTERS: usize = 12;
 
-/// The beginnings of first words: three letters, or a whole word of fewer; `0` for a number, nothing for a line without a
-/// word; of a script without spaces, its first two chars or one. `None` if it may be any word. A number that is not
-/// written in digits of ASCII is not listed: whoever meets one must try all patterns.
+/// How many letters of a word are followed, where that is not too much; else as many as a stem has.
+const LETTERS: [usize; 2] = [12, STEM];
+
+/// What first words are: the letters a word begins with, three or more; a whole word, with `WHOLE` behind it if it has three
+/// letters or more; `0` for a number, nothing for a line without a word; of a script without spaces, its first two chars or
+/// one. `None` if it may be any word. A number that is not written in digits of ASCII is not listed: whoever meets one must
+/// try all patterns.
 pub fn head(nfa: &Nfa) -> Option<Vec<String>> {
+    LETTERS.into_iter().find_map(|letters| head_within(nfa, letters))
+}
+
+fn head_within(nfa: &Nfa, letters: usize) -> Option<Vec<String>> {
     let seen: Vec<Seen> = nfa.classes.iter().map(Seen::of).collect();
     let mut heads = BTreeSet::new();
     let mut open = vec![(nfa.start, Read::Nothing)];
@@ -40,12 +48,16 @@ pub fn head(nfa: &Nfa) -> Option<Vec<String>> {
                 false
             }
             State::Look(Look::End, _) => heads.insert(read.done(true)?),
+            // Where a boundary stands behind a letter the word ends: an apostrophe behind it is not looked for.
+            State::Look(Look::WordAscii | Look::WordUnicode, _) if matches!(read, Read::Letters(_, false)) => {
+                heads.insert(read.done(true)?)
+            }
             State::Look(_, next) => {
                 follow(*next, read);
                 false
             }
             State::Take(class, next) => {
-                for after in read.after(&seen[*class])? {
+                for after in read.after(&seen[*class], letters)? {
                     match after {
                         After::Head(head) => drop(heads.insert(head)),
                         After::Goes(read) => follow(*next, read),
@@ -81,13 +93,14 @@ impl Read {
     fn done(self, line_ends: bool) -> Option<String> {
         match self {
             Read::Nothing => line_ends.then(String::new),
-            Read::Letters(word, _) => line_ends.then_some(word),
+            Read::Letters(word, _) if line_ends => Some(whole(word)),
+            Read::Letters(word, _) => is_stem(&word).then_some(word),
             Read::Unspaced(c) => Some(c.to_string()),
         }
     }
 
-    /// What may be read with a char of a class; `None` if that is too much.
-    fn after(&self, class: &Seen) -> Option<Vec<After>> {
+    /// What may be read with a char of a class, up to `most` letters; `None` if that is too much.
+    fn after(&self, class: &Seen, most: usize) -> Option<Vec<After>> {
         let mut all = Vec::new();
         match self {
             Read::Nothing => {
@@ -102,7 +115,11 @@ impl Read {
             },
             Read::Letters(word, apostrophe) => {
                 let ends = class.gap || class.unspaced.as_ref().is_none_or(|chars| !chars.is_empty());
-                all.extend(ends.then(|| After::Head(word.clone())));
+                all.extend(ends.then(|| After::Head(whole(word.clone()))));
+                if is_stem(word) && (class.other_number || class.letters.is_none()) {
+                    all.push(After::Head(word.clone()));
+                    return Some(all);
+                }
                 all.extend((class.skip && !apostrophe).then(|| After::Goes(self.clone())));
                 all.extend((class.apostrophe && !apostrophe).then(|| After::Goes(Read::Letters(word.clone(), true))));
                 if class.other_number {
@@ -112,13 +129,28 @@ impl Read {
                 let digits = if class.number { "0123456789" } else { "" };
                 for c in class.letters.as_ref()?.iter().copied().chain(digits.chars()) {
                     let word = format!("{word}{joint}{c}");
-                    let whole = word.chars().filter(|&c| c != '\'').count() == STEM;
-                    all.push(if whole { After::Head(word) } else { After::Goes(Read::Letters(word, false)) });
+                    let enough = letters_of(&word) >= most;
+                    all.push(if enough { After::Head(word) } else { After::Goes(Read::Letters(word, false)) });
                 }
             }
         }
         Some(all)
     }
+}
+
+fn letters_of(word: &str) -> usize {
+    word.chars().filter(|&c| c != '\'').count()
+}
+
+/// Whether the letters tell a word that goes on behind them.
+fn is_stem(word: &str) -> bool {
+    letters_of(word) >= STEM
+}
+
+/// The letters of a word that ends with them.
+fn whole(mut word: String) -> String {
+    word.extend(is_stem(&word).then_some(WHOLE));
+    word
 }
 
 /// What a reader of words sees in the chars of a class.

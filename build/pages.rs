@@ -63,7 +63,7 @@ impl Baked {
             let rule = rule.as_table().unwrap_or_else(|| panic!("{page}: [[rule]] must be a table"));
             let first = parts.len();
             let pattern = text(rule, "pattern").unwrap_or("");
-            let whole = gate_of(pattern, fold_table::word_char);
+            let whole = gate_of(pattern, fold_table::reading);
             if !pattern.is_empty() {
                 parts.extend(parts_of(pattern, &whole));
             }

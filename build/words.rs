@@ -80,13 +80,13 @@ pub fn read_words(text: &str, words: &mut Vec<Word>) {
                     LETTER | DIGIT => {
                         hashed.push(unit);
                         letters += 1;
+                        if letters <= STEM {
+                            stem_bits = hashed.bits();
+                        }
                     }
                     SKIP => {}
                     APOSTROPHE if joins(number + 1) => hashed.push(u32::from(b'\'')),
                     _ => break,
-                }
-                if letters <= STEM {
-                    stem_bits = hashed.bits();
                 }
                 number += 1;
             }

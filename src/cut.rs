@@ -3,8 +3,9 @@
 use crate::{fold::fold, word::Word};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// How much of the text before a cut is looked at, in bytes: a sentence's end needs no more.
-const CONTEXT: usize = 160;
+/// How much of the text before a cut is looked at, in bytes: the rules of sentences ask for the end mark, what closes behind
+/// it and the letter before it.
+const CONTEXT: usize = 24;
 
 /// The byte offset to cut at so that `words[word]` begins the second part; `None` unless a sentence ends just before.
 pub(crate) fn cut_offset(text: &str, words: &[Word], word: usize) -> Option<usize> {

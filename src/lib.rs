@@ -230,6 +230,7 @@ mod model;
 mod passage;
 mod role;
 mod rules;
+mod signs;
 mod span;
 mod splitter;
 mod word;

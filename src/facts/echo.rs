@@ -1,11 +1,7 @@
-//! Facts about words that stand elsewhere in the text: lines said twice, titles with a site's name, the story's topic.
+//! Facts about words that stand elsewhere in the text: lines said twice, titles with a site's name, titles that name the topic.
 
-use super::{Fact, Sketch, line::third, list::*};
-use crate::{
-    passage::Passage,
-    rules::RuleTable,
-    word::{Word, pair},
-};
+use super::{Fact, Sketch, line::third, list::*, topic::Topics};
+use crate::{passage::Passage, word::Word};
 
 /// How far from the top a title may stand.
 const TOP: usize = 60;
@@ -17,11 +13,17 @@ const TITLE_WORDS: usize = 4;
 pub(crate) struct EchoTables {
     lines: Seen,
     titles: Seen,
-    topic: Topic,
+    topics: Topics,
 }
 
 impl EchoTables {
-    pub(super) fn mark(&mut self, passages: &[Passage], words: &[Word], language: Option<&RuleTable>, sketches: &mut [Sketch]) {
+    /// Forgets the text before; the topics of the lines are to be gathered next.
+    pub(super) fn begin(&mut self) -> &mut Topics {
+        self.topics.clear();
+        &mut self.topics
+    }
+
+    pub(super) fn mark(&mut self, passages: &[Passage], words: &[Word], sketches: &mut [Sketch]) {
         self.lines.clear(passages.len());
         self.titles.clear(passages.len().min(TOP));
         for (at, passage) in passages.iter().enumerate() {
@@ -38,7 +40,7 @@ impl EchoTables {
                 set(sketches, at, |sketch| sketch.echoes_top = true);
             }
         }
-        self.topic.mark(passages, words, language, sketches);
+        self.topics.mark(sketches);
         rank_titles(sketches);
     }
 }
@@ -115,64 +117,6 @@ impl Seen {
         *slot = (hash, line as u32);
         None
     }
-}
-
-/// The longer words of the text's prose, in two sets: those of any prose line, and those of two or more.
-#[derive(Clone, Debug, Default)]
-struct Topic {
-    once: Vec<u64>,
-    twice: Vec<u64>,
-}
-
-impl Topic {
-    fn mark(&mut self, passages: &[Passage], words: &[Word], language: Option<&RuleTable>, sketches: &mut [Sketch]) {
-        let prose = || passages.iter().zip(sketches.iter()).filter(|(_, sketch)| sketch.prose).map(|(passage, _)| passage);
-        let count: usize = prose().map(|passage| passage.words_end - passage.words_start).sum();
-        // Sixteen bits a word leave a false answer in one of thirty.
-        let size = (count / 4 + 1).next_power_of_two();
-        for set in [&mut self.once, &mut self.twice] {
-            set.clear();
-            set.resize(size, 0);
-        }
-        for passage in prose() {
-            let topics = || topic_words(passage.words(words), language);
-            topics().filter(|&hash| has(&self.once, hash)).for_each(|hash| add(&mut self.twice, hash));
-            topics().for_each(|hash| add(&mut self.once, hash));
-        }
-        for (passage, sketch) in passages.iter().zip(sketches) {
-            let set = if sketch.prose { &self.twice } else { &self.once };
-            let (mut all, mut known) = (0_u32, 0_u32);
-            for hash in topic_words(passage.words(words), language) {
-                all += 1;
-                known += u32::from(has(set, hash));
-            }
-            sketch.topic = (all > 0).then(|| (known * 8 / all.max(1)) as u8);
-            sketch.named = known * known * 8 / all.max(1);
-        }
-    }
-}
-
-/// Hashes of the words that carry a topic: four letters or more and no function word; pairs of ideographs.
-fn topic_words<'w>(words: &'w [Word], language: Option<&'w RuleTable>) -> impl Iterator<Item = u32> + 'w {
-    words.iter().enumerate().filter_map(move |(at, word)| {
-        if word.is_unspaced() {
-            let next = words.get(at + 1).filter(|next| next.is_unspaced())?;
-            return Some(pair(word.hash, next.hash));
-        }
-        let carries = word.letters >= 4 && !word.is_number() && !language.is_some_and(|table| table.is_function_word(word));
-        carries.then_some(word.hash)
-    })
-}
-
-fn add(set: &mut [u64], hash: u32) {
-    let at = (hash >> 6) as usize & (set.len() - 1);
-    if let Some(bits) = set.get_mut(at) {
-        *bits |= 1 << (hash & 63);
-    }
-}
-
-fn has(set: &[u64], hash: u32) -> bool {
-    set.get((hash >> 6) as usize & (set.len() - 1)).is_some_and(|bits| bits >> (hash & 63) & 1 == 1)
 }
 
 pub(super) fn tell(sketch: &Sketch, at: usize, tell: &mut impl FnMut(Fact)) {

@@ -1,6 +1,6 @@
 //! Facts that a line shows by itself.
 
-use super::{Fact, Sketch, list::*};
+use super::{Fact, Sketch, list::*, topic::Topics};
 use crate::{
     cue::Spoken,
     fold::{self, Folded},
@@ -10,16 +10,15 @@ use crate::{
     word::{Glance, Word, mark},
 };
 
-pub(super) fn sketch(passage: &Passage, words: &[Word], language: Option<&RuleTable>) -> Sketch {
+/// Sketches a line by itself, and lists its words that carry a topic.
+pub(super) fn sketch(passage: &Passage, words: &[Word], language: Option<&RuleTable>, topics: &mut Topics) -> Sketch {
     let glance = &passage.glance;
     let length = glance.length();
     let class = 1 + bucket(&[0, 3, 6, 13, 26], length) as u8;
     let ended = glance.last_inner.is_some_and(Folded::is_terminator);
+    let function_words = topics.gather(words, language);
     // Chars of Thai and its kin are no words: which of them are function words can't be told.
-    let grammar = language.filter(|_| glance.syllables == 0).map(|table| {
-        let found = words.iter().filter(|word| table.is_function_word(word)).count() as u32;
-        (found * 1000 / (words.len() as u32).max(1)) as u16
-    });
+    let grammar = language.filter(|_| glance.syllables == 0).map(|_| (function_words * 1000 / (words.len() as u32).max(1)) as u16);
     let few_numbers = u32::from(glance.numbers) * 3 <= length;
     let prose = few_numbers && ((length >= 13 && (ended || glance.inner_ends > 0)) || length >= 28);
     let ends_with_colon = glance.last.and_then(|last| char::from_u32(last.unit())).is_some_and(|last| matches!(last, ':' | '：'));

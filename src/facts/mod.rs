@@ -5,6 +5,7 @@ mod echo;
 mod line;
 pub(crate) mod list;
 mod place;
+mod topic;
 
 pub(crate) use echo::EchoTables;
 pub(crate) use list::{FACTS, Fact};
@@ -84,14 +85,15 @@ pub(crate) fn sketch(
     sketches: &mut Vec<Sketch>,
 ) -> Whole {
     sketches.clear();
+    let topics = echo.begin();
     for passage in passages {
-        let mut sketch = line::sketch(passage, passage.words(words), language);
+        let mut sketch = line::sketch(passage, passage.words(words), language, topics);
         sketch.spoken = spoken(cues_of(passage, cues));
         line::hear_out(&mut sketch);
         sketch.prose &= !line::is_claimed(&sketch.spoken);
         sketches.push(sketch);
     }
-    echo.mark(passages, words, language, sketches);
+    echo.mark(passages, words, sketches);
     place::mark(passages, sketches)
 }
 

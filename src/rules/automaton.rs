@@ -1,6 +1,6 @@
 //! Runs the automata that the build script made of the built-in patterns: no pattern is compiled when the library runs.
 //!
-//! An automaton is bytes: two sets of chars of which a text must have one each; the class of each char of ASCII, of each kind of char beyond, and of ranges of chars that differ
+//! An automaton is bytes: two sets of signs (`src/signs.rs`) of which a text must have one each; the class of each char of ASCII, of each kind of char beyond, and of ranges of chars that differ
 //! from their kind; then rows, two bytes a cell. A row says which row comes next for the class of a char.
 
 include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
@@ -25,11 +25,12 @@ const EXCEPTION: usize = 9;
 /// An automaton, ready to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Automaton<'a> {
-    needs: [u128; 2],
+    needs: [u64; 2],
     ascii: &'a [u8; ASCII],
     kinds: &'a [u8; KINDS],
     exceptions: &'a [u8],
-    rows: &'a [u8],
+    /// The rows one behind the other, a cell being two bytes.
+    cells: &'a [[u8; 2]],
 }
 
 /// Scratch memory for an automaton that is in several states at once.
@@ -41,57 +42,10 @@ pub(crate) struct Threads {
     marks: Vec<u64>,
 }
 
-/// Which chars of ASCII a text has, a bit for each; the first stands for all others.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Chars(u128);
-
-impl Chars {
-    pub(crate) fn of(text: &str) -> Chars {
-        let mut seen = [0_u64; 4];
-        for byte in text.bytes() {
-            if let Some(seen) = seen.get_mut(usize::from(byte >> 6)) {
-                *seen |= 1 << (byte & 63);
-            }
-        }
-        let [low, high, beyond, more] = seen;
-        Chars(u128::from(low | u64::from(beyond | more != 0)) | u128::from(high) << 64)
-    }
-}
-
-/// A row, with the cells behind its first and whatever follows.
-#[derive(Clone, Copy)]
-struct Row<'a> {
-    head: usize,
-    cells: &'a [u8],
-}
-
-/// How a run of several rows ended: with one row, or with an answer.
+/// How a run of several rows ended: with one row before byte so and so, or with an answer.
 enum Ran {
-    On(usize),
+    On(usize, usize),
     Over(bool),
-}
-
-impl Row<'_> {
-    /// The row that comes next.
-    #[inline(always)]
-    fn step(self, class: usize) -> usize {
-        let cell = |at: usize| self.cells.get(2 * at..).and_then(|cells| cells.first_chunk());
-        let next = if self.head & DENSE != 0 {
-            cell(class)
-        } else {
-            let pairs = self.cells.get(2..2 + 4 * (self.head & COUNT)).unwrap_or(&[]).as_chunks::<4>().0;
-            let listed = pairs.iter().find(|&&[low, high, ..]| usize::from(u16::from_le_bytes([low, high])) == class);
-            listed.and_then(|pair| pair.last_chunk()).or_else(|| cell(0))
-        };
-        next.map_or(DEAD, |&next| usize::from(u16::from_le_bytes(next)))
-    }
-
-    /// The rows that a row of several stands for.
-    #[inline(always)]
-    fn others(&self) -> impl Iterator<Item = u16> {
-        let others = self.cells.get(..2 * (self.head & COUNT)).unwrap_or(&[]).as_chunks::<2>().0;
-        others.iter().map(|&other| u16::from_le_bytes(other))
-    }
 }
 
 impl<'a> Automaton<'a> {
@@ -101,57 +55,105 @@ impl<'a> Automaton<'a> {
         let (ascii, rest) = rest.split_first_chunk()?;
         let (kinds, rest) = rest.split_first_chunk()?;
         let (count, rest) = rest.split_first_chunk()?;
-        let (exceptions, rows) = rest.split_at_checked(usize::from(u16::from_le_bytes(*count)) * EXCEPTION)?;
-        Some(Automaton { needs: [u128::from_le_bytes(one), u128::from_le_bytes(other)], ascii, kinds, exceptions, rows })
+        let (exceptions, cells) = rest.split_at_checked(usize::from(u16::from_le_bytes(*count)) * EXCEPTION)?;
+        let needs = [u64::from_le_bytes(one), u64::from_le_bytes(other)];
+        Some(Automaton { needs, ascii, kinds, exceptions, cells: cells.as_chunks().0 })
     }
 
-    /// Whether a text with these chars may match.
-    pub(crate) fn may_match(&self, chars: Chars) -> bool {
-        self.needs.iter().all(|needed| needed & chars.0 != 0)
+    /// Whether a text with these signs may match.
+    #[inline]
+    pub(crate) fn may_match(&self, signs: u64) -> bool {
+        self.needs.iter().all(|needed| needed & signs != 0)
     }
 
     /// Whether the pattern matches anywhere in the text.
     pub(crate) fn is_match(&self, text: &str, threads: &mut Threads) -> bool {
-        let mut at = START;
-        let mut chars = text.chars();
+        let (mut row, mut at) = (START, 0);
         loop {
-            let row = self.row(at);
-            if row.head & MANY != 0 {
-                match self.run_many(row, &mut chars, threads) {
-                    Ran::On(next) => at = next,
+            let head = self.head(row);
+            if head & MANY != 0 {
+                match self.run_many(row, text, at, threads) {
+                    Ran::On(next, behind) => (row, at) = (next, behind),
                     Ran::Over(found) => return found,
                 }
                 continue;
             }
-            let Some(c) = chars.next() else { return row.head & ENDS != 0 };
-            at = row.step(self.class(c));
-            if at <= FOUND {
-                return at == FOUND;
+            let Some((class, size)) = self.class_at(text, at) else { return head & ENDS != 0 };
+            at += size;
+            row = self.step(row, head, class);
+            if row <= FOUND {
+                return row == FOUND;
             }
         }
     }
 
+    /// The class of the char at a byte of the text, and its size.
+    #[inline(always)]
+    fn class_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        let first = *text.as_bytes().get(at)?;
+        match self.ascii.get(usize::from(first)) {
+            Some(&class) => Some((usize::from(class), 1)),
+            None => self.class_beyond_ascii(text, at),
+        }
+    }
+
+    #[inline(never)]
+    fn class_beyond_ascii(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        let c = text.get(at..)?.chars().next()?;
+        Some((self.class_beyond(c as u32), c.len_utf8()))
+    }
+
+    #[inline(always)]
+    fn cell(&self, at: usize) -> usize {
+        self.cells.get(at).map_or(0, |&cell| usize::from(u16::from_le_bytes(cell)))
+    }
+
+    #[inline(always)]
+    fn head(&self, row: usize) -> usize {
+        self.cell(2 * row)
+    }
+
+    /// The row that comes next.
+    #[inline(always)]
+    fn step(&self, row: usize, head: usize, class: usize) -> usize {
+        let first = 2 * row + 1;
+        if head & DENSE != 0 {
+            return self.cell(first + class);
+        }
+        let pairs = self.cells.get(first + 1..first + 1 + 2 * (head & COUNT)).unwrap_or(&[]).as_chunks::<2>().0;
+        let listed = pairs.iter().find(|[of, _]| usize::from(u16::from_le_bytes(*of)) == class);
+        listed.map_or_else(|| self.cell(first), |[_, next]| usize::from(u16::from_le_bytes(*next)))
+    }
+
+    /// The rows that a row of several stands for.
+    #[inline(always)]
+    fn others(&self, row: usize, head: usize) -> impl Iterator<Item = u16> + use<'a> {
+        let first = 2 * row + 1;
+        self.cells.get(first..first + (head & COUNT)).unwrap_or(&[]).iter().map(|&other| u16::from_le_bytes(other))
+    }
+
     /// Chars of ASCII with which a text may begin that matches, one bit each.
     pub(crate) fn begins(&self) -> u128 {
-        let row = self.row(START);
-        let begins = |&(_, &class): &(u32, &u8)| row.step(usize::from(class)) != DEAD;
+        let head = self.head(START);
+        let begins = |&(_, &class): &(u32, &u8)| head & MANY != 0 || self.step(START, head, usize::from(class)) != DEAD;
         (0..).zip(self.ascii).filter(begins).fold(0, |bits, (c, _)| bits | 1 << c)
     }
 
     /// Runs several rows at once until one is left.
-    fn run_many(&self, first: Row<'_>, chars: &mut std::str::Chars<'_>, threads: &mut Threads) -> Ran {
+    #[inline(never)]
+    fn run_many(&self, first: usize, text: &str, mut at: usize, threads: &mut Threads) -> Ran {
         // What an earlier run left is cleared by its names: the marks of a large automaton are many, and few are set.
         threads.turn();
-        if threads.marks.len() <= self.rows.len() / 256 {
-            threads.marks.resize(self.rows.len() / 256 + 1, 0);
+        if threads.marks.len() <= self.cells.len() / 128 {
+            threads.marks.resize(self.cells.len() / 128 + 1, 0);
         }
-        first.others().for_each(|other| threads.add(other));
-        for c in chars.by_ref() {
-            let class = self.class(c);
+        self.others(first, self.head(first)).for_each(|other| threads.add(other));
+        while let Some((class, size)) = self.class_at(text, at) {
+            at += size;
             threads.turn();
             for number in 0..threads.now.len() {
-                let at = threads.now.get(number).copied().map_or(DEAD, usize::from);
-                match self.row(at).step(class) {
+                let row = threads.now.get(number).copied().map_or(DEAD, usize::from);
+                match self.step(row, self.head(row), class) {
                     DEAD => {}
                     FOUND => return Ran::Over(true),
                     next => self.enter(next, threads),
@@ -159,35 +161,21 @@ impl<'a> Automaton<'a> {
             }
             match threads.next[..] {
                 [] => return Ran::Over(false),
-                [one] => return Ran::On(usize::from(one)),
+                [one] => return Ran::On(usize::from(one), at),
                 _ => {}
             }
         }
-        Ran::Over(threads.next.iter().any(|&at| self.row(usize::from(at)).head & ENDS != 0))
+        Ran::Over(threads.next.iter().any(|&row| self.head(usize::from(row)) & ENDS != 0))
     }
 
     /// Notes a row, or each of several, as one of the next.
     #[inline(always)]
-    fn enter(&self, at: usize, threads: &mut Threads) {
-        let row = self.row(at);
-        if row.head & MANY == 0 {
-            threads.add(at as u16);
+    fn enter(&self, row: usize, threads: &mut Threads) {
+        let head = self.head(row);
+        if head & MANY == 0 {
+            threads.add(row as u16);
         } else {
-            row.others().for_each(|other| threads.add(other));
-        }
-    }
-
-    #[inline(always)]
-    fn row(&self, at: usize) -> Row<'a> {
-        let cells = self.rows.get(4 * at..).and_then(|row| row.split_first_chunk());
-        cells.map_or(Row { head: 0, cells: &[] }, |(&head, cells)| Row { head: usize::from(u16::from_le_bytes(head)), cells })
-    }
-
-    #[inline(always)]
-    fn class(&self, c: char) -> usize {
-        match self.ascii.get(c as usize) {
-            Some(&class) => usize::from(class),
-            None => self.class_beyond(c as u32),
+            self.others(row, head).for_each(|other| threads.add(other));
         }
     }
 

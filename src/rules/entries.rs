@@ -3,22 +3,47 @@
 //! The build script shares this file: of a built-in page, nothing is hashed, sorted or allocated when the library runs.
 
 use super::{
-    gate::{DIGIT, Gate, MARKS},
+    gate::{DIGIT, Gate, MARKS, WHOLE},
     phrase::{Part, Unit, parse_phrase},
 };
 use crate::word::{STEM, pair, read_words};
-use std::collections::BTreeSet;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 // Keys of different make must not meet: each has its own salt.
 pub(crate) const WORD_SALT: u32 = 0x51ed_270b;
 pub(crate) const STEM_SALT: u32 = 0xa3c5_9ac3;
-/// In the filter: the first of two words whose pair is a key, or a word that is one.
+/// In filters: the first of two words whose pair is a key, or a word that is one.
 pub(crate) const LEAD_SALT: u32 = 0x7f4a_7c15;
 pub(crate) const NUMBER_KEY: u32 = 0x2545_f491;
 
-// Where a phrase counts, numbered in the order of `At`: inside a sentence, for these.
+// Where a phrase counts, numbered in the order of `At`.
+pub(crate) const SENTENCE: u8 = 1;
 pub(crate) const ANYWHERE: u8 = 2;
 pub(crate) const END: u8 = 3;
+
+/// Where a word stands in its line. What counts at one of these counts at those before it, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Spot {
+    First,
+    Sentence,
+    Inside,
+}
+
+/// How many spots there are.
+#[allow(dead_code, reason = "only the library reads entries")]
+pub(crate) const SPOTS: usize = 3;
+
+/// The innermost spot at which a cue counts.
+pub(crate) fn spot_of(place: u8) -> Spot {
+    match place {
+        SENTENCE => Spot::Sentence,
+        ANYWHERE | END => Spot::Inside,
+        _ => Spot::First,
+    }
+}
 
 // Flags of an entry beside its place, which takes the bits below.
 /// The word lets the gate of a pattern open.
@@ -27,10 +52,8 @@ pub(crate) const PATTERN: u8 = 8;
 pub(crate) const LAST: u8 = 16;
 /// It counts in short lines only.
 pub(crate) const SHORT: u8 = 32;
-/// Among the entries of a word: there are entries with this word and another as their key.
-pub(crate) const PAIRS: u8 = 64;
-/// A place that no line has: the entry only tells that there are pairs.
-pub(crate) const NOWHERE: u8 = 7;
+/// The bits of the place.
+pub(crate) const PLACE: u8 = 7;
 
 // Flags of a part of a phrase.
 pub(crate) const IS_STEM: u8 = 1;
@@ -40,17 +63,22 @@ pub(crate) const IS_UNSPACED: u8 = 8;
 /// A stem too short to have a hash.
 pub(crate) const UNHASHED: u8 = 16;
 
+/// Spelled in small letters of ASCII.
+pub(crate) const IS_PLAIN: u8 = 32;
+
 /// Bytes of an entry before its parts: size, flags, count of parts, rule or part of a pattern.
 pub(crate) const ENTRY: usize = 6;
-/// Bytes of a slot: key, and where its entries begin, counted from one.
+/// Bytes of a slot: key, and where its entries begin, counted from one (0 if it has none).
 pub(crate) const SLOT: usize = 8;
+/// In a slot of a word: there are keys of this word and another.
+pub(crate) const PAIRS: u32 = 1 << 31;
 
 /// The entries of a pack.
 #[derive(Debug, Default)]
 pub(crate) struct Entries {
     all: Vec<Entry>,
-    /// Keys that may stand inside a sentence.
-    inner: BTreeSet<u32>,
+    /// The keys that filters have, with the innermost spot at which any of their cues counts.
+    spots: BTreeMap<u32, Spot>,
     /// Words (as keys) that are the first of a pair.
     leads: BTreeSet<u32>,
 }
@@ -73,7 +101,7 @@ impl Entries {
         let Ok(parts) = parse_phrase(text) else { return };
         let Ok(count) = u8::try_from(parts.len()) else { return };
         let key = Key::of_phrase(&parts);
-        self.note(&key, matches!(place, ANYWHERE | END));
+        self.note(&key, spot_of(place));
         let mut bytes = Vec::new();
         parts.iter().for_each(|part| write_part(part, text, &mut bytes));
         self.all.push(Entry { key: key.number(), order: (rule, number), flags: place, names: rule, count, parts: bytes });
@@ -87,61 +115,81 @@ impl Entries {
                 continue;
             }
             let Some(key) = is_number.then_some(Key::Number).or_else(|| Key::of_gate(word)) else { continue };
-            self.note(&key, !gate.first);
+            let place = if gate.first { 0 } else { ANYWHERE };
+            self.note(&key, spot_of(place));
             let short = if gate.short || (is_number && gate.short_numbers) { SHORT } else { 0 };
-            let flags = PATTERN | short | if gate.first { 0 } else { ANYWHERE };
-            self.all.push(Entry { key: key.number(), order: (rule, part), flags, names: part, count: 0, parts: Vec::new() });
+            let flags = PATTERN | short | place;
+            let mut parts = Vec::new();
+            if let Key::Stem(_) = key
+                && let Ok(letters) = parse_phrase(&format!("{word}*")).as_deref()
+                && let [letters] = letters
+            {
+                write_part(letters, word, &mut parts);
+            }
+            let count = u8::from(!parts.is_empty());
+            self.all.push(Entry { key: key.number(), order: (rule, part), flags, names: part, count, parts });
         }
     }
 
-    fn note(&mut self, key: &Key, inner: bool) {
+    fn note(&mut self, key: &Key, spot: Spot) {
         let lead = match key {
-            Key::Pair(first, _) => {
+            Key::Pair(first, _) | Key::StemPair(first, _) => {
                 self.leads.insert(first ^ WORD_SALT);
                 Some(first ^ LEAD_SALT)
             }
             Key::Word(word) => Some(word ^ LEAD_SALT),
             _ => None,
         };
-        if inner {
-            self.inner.extend(lead.into_iter().chain([key.number()]));
+        for key in lead.into_iter().chain([key.number()]) {
+            let innermost = self.spots.entry(key).or_insert(spot);
+            *innermost = spot.max(*innermost);
         }
     }
 
-    /// The bytes: counts of slots and of words of the filter, the slots, the filter, the entries.
+    /// The bytes: counts of slots and of words of each spot's filter, the slots, the filters, the entries.
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        let nowhere = |&key: &u32| Entry { key, order: (0, 0), flags: NOWHERE, names: 0, count: 0, parts: Vec::new() };
-        self.all.extend(self.leads.iter().map(nowhere));
-        self.all.sort_by_key(|entry| (entry.key, entry.order));
-        let keys = self.all.chunk_by(|a, b| a.key == b.key).count();
-        let mut slots = vec![(0_u32, 0_u32); (keys * 2 + 1).next_power_of_two()];
-        let mut filter = vec![0_u64; (self.inner.len() / 4 + 1).next_power_of_two()];
+        // What counts innermost stands first: a search stops at the first entry that does not count.
+        self.all.sort_by_key(|entry| (entry.key, Reverse(spot_of(entry.flags & PLACE)), entry.order));
+        let mut slots: BTreeMap<u32, u32> = self.leads.iter().map(|&lead| (lead, PAIRS)).collect();
         let mut entries = Vec::new();
         for same in self.all.chunk_by(|a, b| a.key == b.key) {
             let Some(first) = same.first() else { continue };
-            let slot = free_slot(&slots, first.key);
-            if let Some(slot) = slots.get_mut(slot) {
-                *slot = (first.key, entries.len() as u32 + 1);
-            }
-            let pairs = if self.leads.contains(&first.key) { PAIRS } else { 0 };
+            *slots.entry(first.key).or_default() |= entries.len() as u32 + 1;
             for (left, entry) in (0..same.len()).rev().zip(same) {
-                entry.write(pairs | if left == 0 { LAST } else { 0 }, &mut entries);
+                entry.write(if left == 0 { LAST } else { 0 }, &mut entries);
             }
         }
-        for key in &self.inner {
-            let at = (key >> 6) as usize & (filter.len() - 1);
-            if let Some(bits) = filter.get_mut(at) {
+        let slots = open_table(&slots);
+        let filters = [Spot::First, Spot::Sentence, Spot::Inside].map(|spot| self.filter(spot));
+        let mut out = Vec::with_capacity(entries.len() + slots.len() * SLOT);
+        let counts = [slots.len()].into_iter().chain(filters.iter().map(Vec::len));
+        out.extend(counts.flat_map(|count| (count as u32).to_le_bytes()));
+        out.extend(slots.iter().flat_map(|(key, at)| [key.to_le_bytes(), at.to_le_bytes()]).flatten());
+        out.extend(filters.iter().flatten().flat_map(|bits| bits.to_le_bytes()));
+        out.extend(entries);
+        // The first letters of a part are read eight bytes at a time.
+        out.extend([0; 8]);
+        out
+    }
+
+    /// The filter of the keys that count at a spot: thirty-two bits for each.
+    fn filter(&self, spot: Spot) -> Vec<u64> {
+        let keys = || self.spots.iter().filter(|(_, innermost)| **innermost >= spot).map(|(key, _)| *key);
+        let mut filter = vec![0_u64; (keys().count() / 2 + 1).next_power_of_two()];
+        let mask = filter.len() - 1;
+        for key in keys() {
+            if let Some(bits) = filter.get_mut(filter_word(key) & mask) {
                 *bits |= 1 << (key & 63);
             }
         }
-        let mut out = Vec::with_capacity(entries.len() + slots.len() * SLOT + filter.len() * 8 + 8);
-        out.extend((slots.len() as u32).to_le_bytes());
-        out.extend((filter.len() as u32).to_le_bytes());
-        out.extend(slots.iter().flat_map(|(key, at)| [key.to_le_bytes(), at.to_le_bytes()]).flatten());
-        out.extend(filter.iter().flat_map(|bits| bits.to_le_bytes()));
-        out.extend(entries);
-        out
+        filter
     }
+}
+
+/// Which word of a filter a key is noted in, but for a mask.
+#[inline(always)]
+pub(crate) fn filter_word(key: u32) -> usize {
+    (key >> 6) as usize
 }
 
 impl Entry {
@@ -165,20 +213,27 @@ fn write_part(part: &Part, phrase: &str, out: &mut Vec<u8>) {
     };
     let gap = if part.after_gap { AFTER_GAP } else { 0 };
     let unspaced = if part.word.is_unspaced() { IS_UNSPACED } else { 0 };
-    out.push(unit | gap | unspaced);
+    let plain = if letters.bytes().all(|byte| byte.is_ascii_lowercase()) { IS_PLAIN } else { 0 };
+    out.push(unit | gap | unspaced | plain);
     out.extend(hash.to_le_bytes());
     out.extend((letters.len() as u16).to_le_bytes());
     out.extend(letters.as_bytes());
 }
 
-/// The slot of a key, or the free slot where it would go. The table is never full.
-fn free_slot(slots: &[(u32, u32)], key: u32) -> usize {
+/// Slots by open addressing, half of them free at least.
+fn open_table(filled: &BTreeMap<u32, u32>) -> Vec<(u32, u32)> {
+    let mut slots = vec![(0_u32, 0_u32); (filled.len() * 2 + 1).next_power_of_two()];
     let mask = slots.len() - 1;
-    let mut at = key as usize & mask;
-    while slots.get(at).is_some_and(|slot| slot.1 != 0 && slot.0 != key) {
-        at = (at + 1) & mask;
+    for (&key, &at) in filled {
+        let mut slot = key as usize & mask;
+        while slots.get(slot).is_some_and(|slot| slot.1 != 0) {
+            slot = (slot + 1) & mask;
+        }
+        if let Some(slot) = slots.get_mut(slot) {
+            *slot = (key, at);
+        }
     }
-    at
+    slots
 }
 
 /// The keys of the words of a gate, sorted.
@@ -194,6 +249,8 @@ enum Key {
     Word(u32),
     Stem(u32),
     Pair(u32, u32),
+    /// A word and the stem of the next.
+    StemPair(u32, u32),
     Number,
 }
 
@@ -203,6 +260,7 @@ impl Key {
             Key::Word(word) => word ^ WORD_SALT,
             Key::Stem(stem) => stem ^ STEM_SALT,
             Key::Pair(first, second) => pair(first, second),
+            Key::StemPair(first, stem) => pair(first, stem ^ STEM_SALT),
             Key::Number => NUMBER_KEY,
         }
     }
@@ -212,16 +270,20 @@ impl Key {
             [Part { unit: Unit::Number, .. }, ..] | [] => Key::Number,
             [Part { unit: Unit::Stem, word, .. }, ..] => Key::Stem(word.stem),
             [first, Part { unit: Unit::Word, word, after_gap: false }, ..] => Key::Pair(first.word.hash, word.hash),
+            [first, Part { unit: Unit::Stem, word, after_gap: false }, ..] if usize::from(word.letters) >= STEM => {
+                Key::StemPair(first.word.hash, word.stem)
+            }
             [first, ..] => Key::Word(first.word.hash),
         }
     }
 
     fn of_gate(word: &str) -> Option<Key> {
+        let (letters, whole) = word.strip_suffix(WHOLE).map_or((word, false), |letters| (letters, true));
         let mut words = Vec::new();
-        read_words(word, &mut words);
+        read_words(letters, &mut words);
         Some(match words[..] {
             [first, second, ..] if first.is_unspaced() => Key::Pair(first.hash, second.hash),
-            [first, ..] if usize::from(first.letters) >= STEM => Key::Stem(first.stem),
+            [first, ..] if usize::from(first.letters) >= STEM && !whole => Key::Stem(first.stem),
             [first, ..] => Key::Word(first.hash),
             [] => return None,
         })

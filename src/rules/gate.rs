@@ -7,8 +7,8 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 /// A line that lacks this can't match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Gate {
-    /// One of these must begin a word of the line (or be one, if it has less than three letters); one of the
-    /// marks, or a digit for `0`, may stand anywhere. None is needed if there are none.
+    /// One of these must begin a word of the line, or be one if it has less than three letters or `WHOLE` behind it; one of
+    /// the marks, or a digit for `0`, may stand anywhere. None is needed if there are none.
     pub words: Vec<String>,
     /// A digit must stand in the line.
     pub digit: bool,
@@ -27,21 +27,49 @@ const MOST_WORDS: usize = 400;
 pub(crate) const MARKS: [char; 3] = ['©', '@', '#'];
 /// Stands among the words of a gate for any digit.
 pub(crate) const DIGIT: &str = "0";
+/// Stands behind the letters of a word that the pattern spells to its end.
+pub(crate) const WHOLE: char = '$';
 /// Letters that tell a word from its beginning.
 const STEM: usize = 3;
 
-/// Whether and how a char is part of a word: `Some(folded)` for letters and digits.
-pub(crate) type WordChar = fn(char) -> Option<char>;
+/// What a char is to a reader of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// A letter or digit, folded.
+    Letter(char),
+    /// Nothing: an accent by itself, a mark that prints as nothing.
+    Skipped,
+    /// Part of a word between its letters.
+    Apostrophe,
+    /// What parts words.
+    Apart,
+}
+
+impl Reading {
+    fn is_letter(self) -> bool {
+        matches!(self, Reading::Letter(_))
+    }
+
+    fn letter(self) -> Option<char> {
+        match self {
+            Reading::Letter(c) => Some(c),
+            _ => None,
+        }
+    }
+}
+
+/// Tells what a char is to a reader of words.
+pub(crate) type ReadChar = fn(char) -> Reading;
 
 /// The gate of a pattern; one that lets all lines pass if the pattern can't be read.
-pub(crate) fn gate_of(pattern: &str, word_char: WordChar) -> Gate {
+pub(crate) fn gate_of(pattern: &str, reading: ReadChar) -> Gate {
     let hir = regex_syntax::Parser::new().parse(pattern).unwrap_or_else(|_| Hir::empty());
-    gate_of_tree(&hir, word_char)
+    gate_of_tree(&hir, reading)
 }
 
 /// The gate of a pattern by its syntax tree.
-pub(crate) fn gate_of_tree(hir: &Hir, word_char: WordChar) -> Gate {
-    let need = need(hir, word_char);
+pub(crate) fn gate_of_tree(hir: &Hir, reading: ReadChar) -> Gate {
+    let need = need(hir, false, reading);
     let words = need.words.filter(|words| words.len() <= MOST_WORDS).unwrap_or_default();
     Gate { short: words.is_empty(), words, digit: need.digit, ..Gate::default() }
 }
@@ -53,58 +81,86 @@ struct Need {
     digit: bool,
 }
 
-fn need(hir: &Hir, word_char: WordChar) -> Need {
+/// With `ends`, a word that goes to the end of `hir` ends there.
+fn need(hir: &Hir, ends: bool, reading: ReadChar) -> Need {
     match hir.kind() {
-        HirKind::Capture(group) => need(&group.sub, word_char),
+        HirKind::Capture(group) => need(&group.sub, ends, reading),
         HirKind::Repetition(repetition) if repetition.min > 0 => {
-            let inner = need(&repetition.sub, word_char);
+            let inner = need(&repetition.sub, ends && repetition.max == Some(1), reading);
             Need { digit: inner.digit || is_digit(&repetition.sub), ..inner }
         }
-        HirKind::Concat(parts) => need_of_row(parts, word_char),
-        HirKind::Alternation(parts) => need_of_any(parts, word_char),
-        HirKind::Literal(_) | HirKind::Class(_) if chars_of(hir).is_some() => need_of_row(std::slice::from_ref(hir), word_char),
+        HirKind::Concat(parts) => need_of_row(parts, ends, reading),
+        HirKind::Alternation(parts) => need_of_any(parts, ends, reading),
+        HirKind::Literal(_) | HirKind::Class(_) if chars_of(hir).is_some() => need_of_row(std::slice::from_ref(hir), ends, reading),
         HirKind::Class(_) => Need { words: None, digit: is_digit(hir) },
         _ => Need::default(),
     }
 }
 
 /// Each branch must need words, or none does.
-fn need_of_any(parts: &[Hir], word_char: WordChar) -> Need {
-    let needs: Vec<Need> = parts.iter().map(|part| need(part, word_char)).collect();
+fn need_of_any(parts: &[Hir], ends: bool, reading: ReadChar) -> Need {
+    let needs: Vec<Need> = parts.iter().map(|part| need(part, ends, reading)).collect();
     let of_branch = |need: &Need| need.words.clone().or(need.digit.then(|| vec![DIGIT.to_string()]));
     let words = needs.iter().map(of_branch).collect::<Option<Vec<_>>>().map(|words| words.concat());
     Need { words, digit: needs.iter().all(|need| need.digit) }
 }
 
 /// Of all that a row of parts needs, the words that tell most.
-fn need_of_row(parts: &[Hir], word_char: WordChar) -> Need {
+fn need_of_row(parts: &[Hir], ends: bool, reading: ReadChar) -> Need {
     let mut row = Row { run: String::new(), from_start: true, best: None, digit: false };
-    for part in parts {
+    for (at, part) in parts.iter().enumerate() {
+        let behind = |at: usize| word_ends(parts.get(at..).unwrap_or(&[]), ends, reading);
         match chars_of(part) {
-            Some(chars) => chars.iter().for_each(|&same| row.push(same, word_char)),
+            Some(chars) => chars.iter().for_each(|&same| row.push(same, reading)),
             None => {
-                let inner = need(part, word_char);
+                let inner = need(part, behind(at + 1), reading);
+                let opens = row.from_start && row.run.is_empty();
                 row.digit |= inner.digit || is_digit(part);
-                if is_optional(part) && !row.run.is_empty() && begins_apart(part, word_char) {
+                if is_optional(part) && !row.run.is_empty() && begins_apart(part, reading) {
                     // "e-?mail": the word may go on behind what may be missing.
-                    row.close(false);
+                    row.close(behind(at), behind(at));
                     row.from_start = false;
                     continue;
                 }
-                if row.run.is_empty() || begins_apart(part, word_char) {
-                    row.close(true);
+                if row.run.is_empty() || begins_apart(part, reading) {
+                    row.close(true, behind(at));
                     row.offer(inner.words.filter(|_| row.from_start));
                 } else {
-                    row.branch(leading(part, word_char));
+                    row.branch(leading(part, reading));
                 }
-                row.from_start = ends_apart(part, word_char);
+                row.from_start = ends_apart(part, reading) && (opens || !is_optional(part));
             }
         }
     }
-    // Where a branch ends, what comes next is not known: two letters there are taken for a word.
-    let whole = row.run.chars().count() > 1;
-    row.close(whole);
+    // Where a branch ends, what comes next may not be known: two letters there are taken for a word.
+    let tells = ends || row.run.chars().count() > 1;
+    row.close(tells, ends);
     Need { words: row.best, digit: row.digit }
+}
+
+/// Whether a word that was spelled out ends before these parts, those behind which nothing more is known with `ends`. An
+/// apostrophe may join it to what follows.
+fn word_ends(parts: &[Hir], ends: bool, reading: ReadChar) -> bool {
+    match parts.split_first() {
+        None => ends,
+        Some((part, _)) if matches!(part.kind(), HirKind::Look(_)) => true,
+        Some((part, _)) if !begins_apart(part, reading) || may_join(part, reading) => false,
+        Some((part, rest)) => !is_optional(part) || word_ends(rest, ends, reading),
+    }
+}
+
+/// Whether a word may go on with what this part begins with, though it is no letter.
+fn may_join(part: &Hir, reading: ReadChar) -> bool {
+    let joins = |c: char| matches!(reading(c), Reading::Apostrophe | Reading::Skipped);
+    match part.kind() {
+        HirKind::Literal(_) => chars_of(part).and_then(|chars| chars.first().copied()).is_some_and(joins),
+        HirKind::Class(_) => any_char(part, joins),
+        HirKind::Repetition(repetition) => may_join(&repetition.sub, reading),
+        HirKind::Capture(group) => may_join(&group.sub, reading),
+        HirKind::Concat(parts) => parts.first().is_some_and(|first| may_join(first, reading)),
+        HirKind::Alternation(parts) => parts.iter().any(|part| may_join(part, reading)),
+        _ => false,
+    }
 }
 
 struct Row {
@@ -117,14 +173,19 @@ struct Row {
 }
 
 impl Row {
-    fn push(&mut self, c: char, word_char: WordChar) {
-        match word_char(c) {
-            Some(folded) => {
+    fn push(&mut self, c: char, reading: ReadChar) {
+        match reading(c) {
+            Reading::Letter(folded) => {
                 self.digit |= folded.is_ascii_digit();
                 self.run.push(folded);
             }
-            None => {
-                self.close(true);
+            Reading::Skipped => {}
+            Reading::Apostrophe => {
+                self.close(false, false);
+                self.from_start = false;
+            }
+            Reading::Apart => {
+                self.close(true, true);
                 self.from_start = true;
                 if MARKS.contains(&c) {
                     self.offer(Some(vec![c.to_string()]));
@@ -143,20 +204,27 @@ impl Row {
         }
     }
 
-    /// Ends a run of letters. A run too short for a stem tells something only where the word ends with it (`whole`).
-    fn close(&mut self, whole: bool) {
-        let run = std::mem::take(&mut self.run);
-        if self.from_start && !run.is_empty() && (whole || run.chars().count() >= STEM) {
+    /// Ends a run of letters. One too short for a stem tells something only where the word ends with it (`tells`); `whole`
+    /// is whether it surely does.
+    fn close(&mut self, tells: bool, whole: bool) {
+        let mut run = std::mem::take(&mut self.run);
+        let long = run.chars().count() >= STEM;
+        if self.from_start && !run.is_empty() && (tells || long) {
+            run.extend((whole && long).then_some(WHOLE));
             self.offer(Some(vec![run]));
         }
     }
 
     fn offer(&mut self, words: Option<Vec<String>>) {
         // A number is no word: that a digit must stand in the line is known anyway.
-        let number = |word: &String| word != DIGIT && word.chars().all(char::is_numeric);
+        let number = |word: &String| word != DIGIT && word.trim_end_matches(WHOLE).chars().all(char::is_numeric);
         let tells = |words: &Vec<String>| !words.is_empty() && !words.iter().any(number);
         let Some(words) = words.filter(tells) else { return };
-        let tell = |word: &String| if word == DIGIT { 0 } else { word.chars().count().min(STEM) };
+        let tell = |word: &String| match word {
+            _ if word == DIGIT => 0,
+            _ if word.ends_with(WHOLE) => STEM + 1,
+            _ => word.chars().count().min(STEM),
+        };
         let worth = |words: &Vec<String>| words.iter().map(tell).min().unwrap_or(0) * 1000 / (words.len() + 3);
         if self.best.as_ref().is_none_or(|best| worth(&words) > worth(best)) {
             self.best = Some(words);
@@ -165,35 +233,35 @@ impl Row {
 }
 
 /// The letters that a part begins with, for each of its branches; `None` where they are not spelled out.
-fn leading(part: &Hir, word_char: WordChar) -> Option<Vec<String>> {
+fn leading(part: &Hir, reading: ReadChar) -> Option<Vec<String>> {
     match part.kind() {
         HirKind::Empty => Some(vec![String::new()]),
-        HirKind::Capture(group) => leading(&group.sub, word_char),
+        HirKind::Capture(group) => leading(&group.sub, reading),
         HirKind::Alternation(parts) => {
-            parts.iter().map(|part| leading(part, word_char)).collect::<Option<Vec<_>>>().map(|leads| leads.concat())
+            parts.iter().map(|part| leading(part, reading)).collect::<Option<Vec<_>>>().map(|leads| leads.concat())
         }
         HirKind::Repetition(repetition) if repetition.min == 0 => {
-            let mut leads = leading(&repetition.sub, word_char)?;
+            let mut leads = leading(&repetition.sub, reading)?;
             leads.push(String::new());
             Some(leads)
         }
-        HirKind::Concat(parts) => leading_of_row(parts, word_char),
-        _ => chars_of(part).map(|chars| vec![chars.into_iter().map_while(word_char).collect()]),
+        HirKind::Concat(parts) => leading_of_row(parts, reading),
+        _ => chars_of(part).map(|chars| vec![chars.into_iter().map_while(|c| reading(c).letter()).collect()]),
     }
 }
 
-fn leading_of_row(parts: &[Hir], word_char: WordChar) -> Option<Vec<String>> {
+fn leading_of_row(parts: &[Hir], reading: ReadChar) -> Option<Vec<String>> {
     let mut lead = String::new();
     for part in parts {
         let Some(chars) = chars_of(part) else { break };
-        let letters: String = chars.iter().copied().map_while(word_char).collect();
+        let letters: String = chars.iter().copied().map_while(|c| reading(c).letter()).collect();
         lead.push_str(&letters);
         if letters.chars().count() < chars.len() {
             break;
         }
     }
     match parts.first() {
-        Some(first) if lead.is_empty() && chars_of(first).is_none() => leading(first, word_char),
+        Some(first) if lead.is_empty() && chars_of(first).is_none() => leading(first, reading),
         _ => Some(vec![lead]),
     }
 }
@@ -231,39 +299,39 @@ fn is_optional(part: &Hir) -> bool {
 }
 
 /// Whether a word that stands before this part ends there.
-fn begins_apart(part: &Hir, word_char: WordChar) -> bool {
+fn begins_apart(part: &Hir, reading: ReadChar) -> bool {
     match part.kind() {
         HirKind::Empty | HirKind::Look(_) => true,
-        HirKind::Literal(_) => chars_of(part).and_then(|chars| chars.first().copied()).is_some_and(|c| word_char(c).is_none()),
-        HirKind::Class(_) => !has_letters(part, word_char),
-        HirKind::Repetition(repetition) => begins_apart(&repetition.sub, word_char),
-        HirKind::Capture(group) => begins_apart(&group.sub, word_char),
-        HirKind::Concat(parts) => parts.first().is_some_and(|first| begins_apart(first, word_char)),
-        HirKind::Alternation(parts) => parts.iter().all(|part| begins_apart(part, word_char)),
+        HirKind::Literal(_) => chars_of(part).and_then(|chars| chars.first().copied()).is_some_and(|c| !reading(c).is_letter()),
+        HirKind::Class(_) => !has_letters(part, reading),
+        HirKind::Repetition(repetition) => begins_apart(&repetition.sub, reading),
+        HirKind::Capture(group) => begins_apart(&group.sub, reading),
+        HirKind::Concat(parts) => parts.first().is_some_and(|first| begins_apart(first, reading)),
+        HirKind::Alternation(parts) => parts.iter().all(|part| begins_apart(part, reading)),
     }
 }
 
 /// Whether a word may begin behind this part. A part that takes any char does not count as letters: words of patterns
 /// are looked for where words of the line begin.
-fn ends_apart(part: &Hir, word_char: WordChar) -> bool {
+fn ends_apart(part: &Hir, reading: ReadChar) -> bool {
     match part.kind() {
         HirKind::Empty | HirKind::Look(_) => true,
-        HirKind::Literal(_) => chars_of(part).and_then(|chars| chars.last().copied()).is_some_and(|c| word_char(c).is_none()),
-        HirKind::Class(_) => !has_letters(part, word_char) || has_others(part, word_char),
-        HirKind::Repetition(repetition) => ends_apart(&repetition.sub, word_char),
-        HirKind::Capture(group) => ends_apart(&group.sub, word_char),
-        HirKind::Concat(parts) => parts.last().is_some_and(|last| ends_apart(last, word_char)),
-        HirKind::Alternation(parts) => parts.iter().all(|part| ends_apart(part, word_char)),
+        HirKind::Literal(_) => chars_of(part).and_then(|chars| chars.last().copied()).is_some_and(|c| !reading(c).is_letter()),
+        HirKind::Class(_) => !has_letters(part, reading) || has_others(part, reading),
+        HirKind::Repetition(repetition) => ends_apart(&repetition.sub, reading),
+        HirKind::Capture(group) => ends_apart(&group.sub, reading),
+        HirKind::Concat(parts) => parts.last().is_some_and(|last| ends_apart(last, reading)),
+        HirKind::Alternation(parts) => parts.iter().all(|part| ends_apart(part, reading)),
     }
 }
 
-fn has_letters(part: &Hir, word_char: WordChar) -> bool {
-    any_char(part, |c| word_char(c).is_some())
+fn has_letters(part: &Hir, reading: ReadChar) -> bool {
+    any_char(part, |c| reading(c).is_letter())
 }
 
 /// Whether a class takes what stands between words. Letters alone never do, though some count as marks when they are folded.
-fn has_others(part: &Hir, word_char: WordChar) -> bool {
-    any_char(part, |c| matches!(c, ' ' | ',' | ':' | '-' | '(' | '"') && word_char(c).is_none())
+fn has_others(part: &Hir, reading: ReadChar) -> bool {
+    any_char(part, |c| matches!(c, ' ' | ',' | ':' | '-' | '(' | '"') && !reading(c).is_letter())
 }
 
 /// Whether a char of a class is so; of long ranges the ends and the first chars are looked at.

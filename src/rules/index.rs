@@ -1,10 +1,11 @@
 //! Reads the entries of a pack: which cues begin with a word, and whether one stands there.
 
 use super::entries::{
-    AFTER_GAP, ENTRY, IS_NUMBER, IS_STEM, IS_UNSPACED, LAST, LEAD_SALT, NUMBER_KEY, SLOT, STEM_SALT, UNHASHED, WORD_SALT,
+    AFTER_GAP, ENTRY, IS_NUMBER, IS_PLAIN, IS_STEM, IS_UNSPACED, LAST, LEAD_SALT, NUMBER_KEY, PAIRS, PLACE, SLOT, SPOTS, STEM_SALT, Spot,
+    UNHASHED, WORD_SALT, filter_word, spot_of,
 };
-use crate::word::{Word, pair, same_letters};
-use std::borrow::Cow;
+use crate::word::{Word, begins_alike, pair, same_letters};
+use std::{borrow::Cow, sync::LazyLock};
 
 /// How many words a gap may span.
 const GAP_WORDS: usize = 6;
@@ -15,26 +16,40 @@ const GAP_CHARS: usize = 12;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Index {
     bytes: Cow<'static, [u8]>,
-    /// How many slots there are, less one, and where they end.
+    /// How many slots there are, less one.
     mask: usize,
-    slots_end: usize,
-    filter_end: usize,
+    /// Where the filter of each spot lies.
+    filters: [Place; SPOTS],
+    entries_start: usize,
 }
 
-const HEADER: usize = 8;
+/// Where a filter begins in the bytes, and the mask of its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Place {
+    start: usize,
+    mask: usize,
+}
 
-/// Entries with the same key.
+const HEADER: usize = 4 + 4 * SPOTS;
+
+/// Entries with the same key, as far as they count at a spot.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Run<'a>(&'a [u8]);
+pub(crate) struct Run<'a> {
+    bytes: &'a [u8],
+    spot: Spot,
+}
 
 impl<'a> Iterator for Run<'a> {
     type Item = Entry<'a>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Entry<'a>> {
-        let (&[size, high, flags, count, names, names_high], bytes) = self.0.split_first_chunk::<ENTRY>()?;
+        let (&[size, high, flags, count, names, names_high], bytes) = self.bytes.split_first_chunk::<ENTRY>()?;
+        if spot_of(flags & PLACE) < self.spot {
+            return None;
+        }
         let size = usize::from(u16::from_le_bytes([size, high]));
-        self.0 = if flags & LAST == 0 { self.0.get(size..)? } else { &[] };
+        self.bytes = if flags & LAST == 0 { self.bytes.get(size..)? } else { &[] };
         Some(Entry { flags, names: u16::from_le_bytes([names, names_high]), parts: Parts { bytes, count } })
     }
 }
@@ -50,32 +65,69 @@ pub(crate) struct Entry<'a> {
 
 impl Index {
     pub(crate) fn new(bytes: Cow<'static, [u8]>) -> Index {
-        let count = |at: usize| number(&bytes, at).map_or(0, |count| count as usize);
-        let slots_end = HEADER + count(0) * SLOT;
-        Index { mask: count(0).saturating_sub(1), slots_end, filter_end: slots_end + count(4) * 8, bytes }
+        let count = |at: usize| number(&bytes, 4 * at).map_or(0, |count| count as usize);
+        let mut start = HEADER + count(0) * SLOT;
+        let mut filters = [Place::default(); SPOTS];
+        for (filter, at) in filters.iter_mut().zip(1..) {
+            *filter = Place { start, mask: count(at).saturating_sub(1) };
+            start += count(at) * 8;
+        }
+        Index { mask: count(0).saturating_sub(1), filters, entries_start: start, bytes }
     }
 
-    /// The entries with a key, if there are any.
-    #[inline]
-    pub(crate) fn entries(&self, key: u32) -> Option<Run<'_>> {
+    /// What the slot of a key holds; 0 if no slot has the key.
+    #[inline(always)]
+    fn slot(&self, key: u32) -> u32 {
         let mut slot = key as usize & self.mask;
         loop {
-            let bytes = self.bytes.get(HEADER + slot * SLOT..)?.first_chunk::<SLOT>()?;
-            let [known, at] = [number(bytes, 0)?, number(bytes, 4)?];
-            if at == 0 {
-                return None;
-            }
-            if known == key {
-                return self.bytes.get(self.filter_end + at as usize - 1..).map(Run);
+            let bytes = self.bytes.get(HEADER + slot * SLOT..).and_then(|bytes| bytes.first_chunk::<SLOT>());
+            let Some(&[a, b, c, d, at @ ..]) = bytes else { return 0 };
+            let at = u32::from_le_bytes(at);
+            if at == 0 || u32::from_le_bytes([a, b, c, d]) == key {
+                return at;
             }
             slot = (slot + 1) & self.mask;
         }
     }
 
-    /// The filter of keys that may stand inside a sentence.
-    fn filter(&self) -> impl Iterator<Item = u64> + Clone {
-        let bytes = self.bytes.get(self.slots_end..self.filter_end).unwrap_or(&[]);
-        bytes.chunks_exact(8).filter_map(|bits| bits.first_chunk().copied().map(u64::from_le_bytes))
+    #[inline(always)]
+    fn run(&self, slot: u32, spot: Spot) -> Run<'_> {
+        let start = (slot & !PAIRS).checked_sub(1).map(|start| self.entries_start + start as usize);
+        Run { bytes: start.and_then(|start| self.bytes.get(start..)).unwrap_or(&[]), spot }
+    }
+
+    /// Calls `with` for the entries that may begin with a word at a spot, and with what they were looked up by: 0 for the
+    /// word, 1 for its stem, 2 for it and the next, 3 for a number.
+    #[inline(always)]
+    pub(crate) fn look_up<'i>(&'i self, word: &Word, next: Option<&Word>, spot: Spot, mut with: impl FnMut(u8, Run<'i>)) {
+        let filter = self.filter(spot);
+        let stem = word.stem ^ STEM_SALT;
+        if filter.has(stem) {
+            with(1, self.run(self.slot(stem), spot));
+        }
+        if filter.has(word.hash ^ LEAD_SALT) {
+            let slot = self.slot(word.hash ^ WORD_SALT);
+            if slot & PAIRS != 0
+                && let Some(next) = next
+            {
+                for (rank, key) in [(0, pair(word.hash, next.stem ^ STEM_SALT)), (2, pair(word.hash, next.hash))] {
+                    if filter.has(key) {
+                        with(rank, self.run(self.slot(key), spot));
+                    }
+                }
+            }
+            with(0, self.run(slot, spot));
+        }
+        if word.is_number() {
+            with(3, self.run(self.slot(NUMBER_KEY), spot));
+        }
+    }
+
+    /// The filter of the keys that count at a spot.
+    #[inline(always)]
+    fn filter(&self, spot: Spot) -> Bits<'_> {
+        let Place { start, mask } = self.filters.get(spot as usize).copied().unwrap_or_default();
+        Bits { bytes: self.bytes.get(start..).unwrap_or(&[]), mask }
     }
 }
 
@@ -84,68 +136,97 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk().copied().map(u32::from_le_bytes)
 }
 
-/// What may begin inside a sentence, of several packs: it may say yes wrongly (about one time in sixteen), never no.
-#[derive(Debug)]
-pub(crate) struct Filter {
-    bits: Vec<u64>,
+/// A filter as it lies in the bytes of a pack: it may say yes wrongly (about one time in thirty), never no.
+#[derive(Clone, Copy)]
+struct Bits<'a> {
+    bytes: &'a [u8],
+    mask: usize,
 }
 
+impl Bits<'_> {
+    #[inline(always)]
+    fn has(self, key: u32) -> bool {
+        self.word(filter_word(key) & self.mask) >> (key & 63) & 1 == 1
+    }
+
+    #[inline(always)]
+    fn word(self, at: usize) -> u64 {
+        self.bytes.get(8 * at..).and_then(|bytes| bytes.first_chunk()).copied().map_or(0, u64::from_le_bytes)
+    }
+}
+
+/// The filter of what may begin inside a sentence, of several packs. Its size is fixed, so that no look is out of bounds.
+#[derive(Debug)]
+pub(crate) struct Filter {
+    words: Box<[u64; FILTER]>,
+}
+
+/// 64 Ki bits: ten or more for each key of a large page with the common one.
+const FILTER: usize = 1024;
+
 impl Filter {
-    pub(crate) fn new<'a>(packs: impl Iterator<Item = &'a Index> + Clone) -> Filter {
-        let size = packs.clone().map(|pack| pack.filter().count()).max().unwrap_or(1).max(1);
-        let mut bits = vec![0; size];
-        for pack in packs {
-            // The bits of a smaller filter stand for those of the larger one that have the same end.
-            bits.iter_mut().zip(pack.filter().cycle()).for_each(|(bits, more)| *bits |= more);
+    pub(crate) fn new<'a>(packs: impl Iterator<Item = &'a Index>) -> Filter {
+        let mut words = Box::new([0; FILTER]);
+        for filter in packs.map(|pack| pack.filter(Spot::Inside)) {
+            for at in 0..FILTER.max(filter.mask + 1) {
+                if let Some(word) = words.get_mut(at % FILTER) {
+                    *word |= filter.word(at & filter.mask);
+                }
+            }
         }
-        Filter { bits }
+        Filter { words }
     }
 
     /// The filter that lets no word pass.
     pub(crate) fn none() -> &'static Filter {
-        static NONE: Filter = Filter { bits: Vec::new() };
+        static NONE: LazyLock<Filter> = LazyLock::new(|| Filter::new(std::iter::empty()));
         &NONE
     }
 
     #[inline(always)]
+    #[expect(clippy::indexing_slicing, reason = "the remainder is within the array")]
     fn has(&self, key: u32) -> bool {
-        self.bits.get((key >> 6) as usize & (self.bits.len().wrapping_sub(1))).is_some_and(|bits| bits >> (key & 63) & 1 == 1)
+        self.words[filter_word(key) % FILTER] >> (key & 63) & 1 == 1
     }
 
     /// Whether a cue may begin with this word; `next` is the one behind it. Most words leave after two looks.
     #[inline(always)]
     pub(crate) fn may_begin(&self, word: &Word, next: Option<&Word>) -> bool {
-        let lead = self.has(word.hash ^ LEAD_SALT)
-            && (self.has(word.hash ^ WORD_SALT) || self.has(pair(word.hash, next.map_or(0, |next| next.hash))));
-        lead || self.has(word.stem ^ STEM_SALT) || (word.is_number() && self.has(NUMBER_KEY))
+        self.has(word.stem ^ STEM_SALT)
+            || (self.has(word.hash ^ LEAD_SALT) && self.may_lead(word, next))
+            || (word.is_number() && self.has(NUMBER_KEY))
+    }
+
+    #[inline(never)]
+    fn may_lead(&self, word: &Word, next: Option<&Word>) -> bool {
+        let with = |next: &Word| self.has(pair(word.hash, next.hash)) || self.has(pair(word.hash, next.stem ^ STEM_SALT));
+        self.has(word.hash ^ WORD_SALT) || next.is_some_and(with)
     }
 }
 
 impl Entry<'_> {
+    /// Whether a pattern's gate opens at `words[at]`: of what its word is spelled with, a stem covers three letters only.
+    #[inline(always)]
+    pub(crate) fn opens(&self, line: &str, words: &[Word], at: usize) -> bool {
+        self.parts.count == 0 || self.ends(line, words, at).is_some()
+    }
+
     /// Where the phrase ends (an index into `words`) if it stands at `words[at]`. A gap takes the nearest place that fits.
+    #[inline(always)]
     pub(crate) fn ends(&self, line: &str, words: &[Word], at: usize) -> Option<usize> {
-        if !self.parts.may_begin(words.get(at..)?) {
-            return None;
-        }
-        let mut at = at;
-        let mut rest = self.parts;
-        while let Some((first, behind)) = rest.first() {
-            let mut run = 1;
-            let mut later = behind;
-            while let Some((_, behind)) = later.first().filter(|(part, _)| part.flags & AFTER_GAP == 0) {
-                run += 1;
-                later = behind;
-            }
-            let now = Parts { count: run, ..rest };
-            let reach = match first.flags {
-                flags if flags & AFTER_GAP == 0 => 0,
-                flags if flags & IS_UNSPACED != 0 => GAP_CHARS,
-                _ => GAP_WORDS,
-            };
-            at = (at..=at + reach).find(|&at| now.stand(line, words, at))? + usize::from(run);
-            rest = later;
-        }
-        Some(at)
+        let here = words.get(at..)?;
+        // Nearly all phrases leave here.
+        let (end, rest) = self.parts.run(here, |part, word| part.may_be(line, word))?;
+        self.ends_likely(line, here, end, rest).map(|end| at + end)
+    }
+
+    /// The same for a phrase that may stand up to its first gap: the rest by hashes, then all of it by letters.
+    #[inline(never)]
+    fn ends_likely(&self, line: &str, words: &[Word], end: usize, rest: Parts<'_>) -> Option<usize> {
+        rest.behind_gap(words, end, |part, word| part.may_be(line, word))?;
+        let is = |part: &Part<'_>, word: &Word| part.may_be(line, word) && part.is(line, word);
+        let (end, rest) = self.parts.run(words, is)?;
+        rest.behind_gap(words, end, is)
     }
 }
 
@@ -159,76 +240,101 @@ struct Parts<'a> {
 struct Part<'a> {
     flags: u8,
     hash: u32,
-    letters: &'a [u8],
+    /// How many bytes its letters have, and what begins with them.
+    size: usize,
+    bytes: &'a [u8],
 }
 
 const PART: usize = 7;
 
 impl<'a> Parts<'a> {
-    #[inline]
+    #[inline(always)]
     fn first(&self) -> Option<(Part<'a>, Parts<'a>)> {
         let count = self.count.checked_sub(1)?;
         let (&[flags, a, b, c, d, size, high], bytes) = self.bytes.split_first_chunk::<PART>()?;
-        let (letters, bytes) = bytes.split_at_checked(usize::from(u16::from_le_bytes([size, high])))?;
-        Some((Part { flags, hash: u32::from_le_bytes([a, b, c, d]), letters }, Parts { bytes, count }))
+        let size = usize::from(u16::from_le_bytes([size, high]));
+        Some((Part { flags, hash: u32::from_le_bytes([a, b, c, d]), size, bytes }, Parts { bytes: bytes.get(size..)?, count }))
     }
 
-    /// Whether the parts before the first gap may stand where the words begin: nearly all phrases leave here.
-    #[inline]
-    fn may_begin(self, words: &[Word]) -> bool {
+    /// Where parts behind a gap that begins at `words[at]` end, gap by gap, if they are `so` of the words.
+    #[inline(always)]
+    fn behind_gap(self, words: &[Word], mut at: usize, so: impl Fn(&Part<'a>, &Word) -> bool + Copy) -> Option<usize> {
         let mut rest = self;
-        let mut words = words.iter();
-        while let Some((part, behind)) = rest.first().filter(|(part, _)| part.flags & AFTER_GAP == 0) {
-            if !words.next().is_some_and(|word| part.may_be(word)) {
-                return false;
+        while let Some((first, _)) = rest.first() {
+            let reach = if first.flags & IS_UNSPACED != 0 { GAP_CHARS } else { GAP_WORDS };
+            let stands = |at: usize| rest.run(words.get(at..)?, so).map(|(end, behind)| (at + end, behind));
+            (at, rest) = (at..=at + reach).find_map(stands)?;
+        }
+        Some(at)
+    }
+
+    /// If the parts up to the next gap are `so` of the words, one for one: how many there are, and those behind the gap.
+    #[inline(always)]
+    fn run(self, words: &[Word], so: impl Fn(&Part<'a>, &Word) -> bool + Copy) -> Option<(usize, Parts<'a>)> {
+        let mut rest = self;
+        let mut count = 0;
+        while let Some((part, behind)) = rest.first() {
+            if count > 0 && part.flags & AFTER_GAP != 0 {
+                break;
             }
+            if !so(&part, words.get(count)?) {
+                return None;
+            }
+            count += 1;
             rest = behind;
         }
-        true
-    }
-
-    /// Whether all parts stand at `words[at]`, one behind the other: by their hashes first, then by their letters.
-    fn stand(self, line: &str, words: &[Word], at: usize) -> bool {
-        let all = |so: &dyn Fn(&Part<'_>, &Word) -> bool| {
-            let mut rest = self;
-            let mut words = words.get(at..).unwrap_or(&[]).iter();
-            while let Some((part, behind)) = rest.first() {
-                if !words.next().is_some_and(|word| so(&part, word)) {
-                    return false;
-                }
-                rest = behind;
-            }
-            true
-        };
-        all(&|part, word| part.may_be(word)) && all(&|part, word| part.is(line, word))
+        Some((count, rest))
     }
 }
 
 impl Part<'_> {
-    #[inline]
-    fn may_be(&self, word: &Word) -> bool {
+    /// Whether the part may be the word: by its hash, and by what the hash of a stem does not cover.
+    #[inline(always)]
+    fn may_be(&self, line: &str, word: &Word) -> bool {
         match self.flags & (IS_STEM | IS_NUMBER | UNHASHED) {
             0 => self.hash == word.hash,
-            IS_STEM => self.hash == word.stem,
+            IS_STEM => self.hash == word.stem && self.may_begin(line, word),
             IS_NUMBER => word.is_number(),
             _ => true,
         }
     }
 
+    /// Whether a stem may stand where a word begins.
+    #[inline(always)]
+    fn may_begin(&self, line: &str, word: &Word) -> bool {
+        if self.flags & IS_PLAIN == 0 {
+            return self.is(line, word);
+        }
+        self.begins_alike(line, word)
+    }
+
+    /// Whether the first eight letters at most, which are plain, may be those of the word.
+    #[inline(always)]
+    fn begins_alike(&self, line: &str, word: &Word) -> bool {
+        begins_alike(line.as_bytes().get(usize::from(word.start)..).unwrap_or(&[]), self.bytes, self.size)
+    }
+
+    /// Whether the part is the word, letter by letter.
     fn is(&self, line: &str, word: &Word) -> bool {
-        let spelled = || std::str::from_utf8(self.letters).unwrap_or("");
         let read = || line.get(usize::from(word.start)..usize::from(word.end)).unwrap_or("");
-        self.flags & IS_NUMBER != 0 || same_letters(read(), spelled(), self.flags & IS_STEM != 0)
+        if self.flags & IS_NUMBER != 0 {
+            return true;
+        }
+        let (short, stem) = (self.size <= 8, self.flags & IS_STEM != 0);
+        if short && self.flags & IS_PLAIN != 0 && !self.begins_alike(line, word) {
+            return false;
+        }
+        // Letters that are all of ASCII have been compared by now.
+        let read = read();
+        (short && self.flags & IS_PLAIN != 0 && read.len() == self.size && read.is_ascii())
+            || same_letters(read, self.bytes.get(..self.size).unwrap_or(&[]), stem)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        rules::entries::{Entries, NOWHERE},
-        word::read_words,
-    };
+    use crate::{rules::entries::Entries, word::read_words};
 
     /// Where a phrase ends that stands at the first word of a line.
     fn ends(phrase: &str, line: &str) -> Option<usize> {
@@ -237,10 +343,11 @@ mod tests {
         let index = Index::new(entries.finish().into());
         let mut words = Vec::new();
         read_words(line, &mut words);
-        let (first, next) = (words.first()?, words.get(1).map_or(0, |word| word.hash));
-        let keys = [first.hash ^ WORD_SALT, first.stem ^ STEM_SALT, pair(first.hash, next), NUMBER_KEY];
-        let entries = keys.iter().filter_map(|&key| index.entries(key)).flatten();
-        entries.filter(|entry| entry.flags & NOWHERE != NOWHERE).find_map(|entry| entry.ends(line, &words, 0))
+        let mut end = None;
+        index.look_up(words.first()?, words.get(1), Spot::First, |_, mut run| {
+            end = end.or_else(|| run.find_map(|entry| entry.ends(line, &words, 0)));
+        });
+        end
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use super::{
     At, Pack, Reach, Rule, Strength,
-    automaton::{Automaton, Chars, Threads},
+    automaton::Threads,
     builtin::Page,
-    entries::{END, Entries, NOWHERE, NUMBER_KEY, PAIRS, PATTERN, SHORT, STEM_SALT, WORD_SALT},
-    gate::{Gate, gate_of},
+    entries::{END, Entries, PATTERN, PLACE, SHORT, Spot},
+    gate::{Gate, Reading, gate_of},
     index::{Entry, Filter, Index, Run},
     limits,
     pattern::{Engine, Pattern, compile_pattern},
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     fold::{self, fold},
     role::Kind,
-    word::{Glance, Word, mark, pair},
+    word::{Glance, Word, mark},
 };
 use regex::Regex;
 use std::sync::OnceLock;
@@ -51,11 +51,10 @@ pub(crate) struct Voice {
 /// Scratch memory of a search.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hunt {
-    /// The words of the line that cues may begin with.
-    spots: Vec<u16>,
+    /// The words of the line that begin sentences, but for its first, and those within that cues may begin with.
+    sentences: Vec<u16>,
+    inner: Vec<u16>,
     threads: Threads,
-    /// The chars of the line, once a pattern has asked for them.
-    chars: Option<Chars>,
     pub found: Vec<Found>,
 }
 
@@ -91,7 +90,7 @@ impl RuleTable {
                 patterns.push(Pattern::new(number, gate, automaton));
             };
             match &rule.pattern {
-                Some(pattern) if rule.parts.is_empty() => add(&gate_of(pattern, word_char), None),
+                Some(pattern) if rule.parts.is_empty() => add(&gate_of(pattern, reading), None),
                 _ => rule.parts.iter().for_each(|part| add(&part.gate, part.automaton)),
             }
             rule.any.iter().zip(0..).for_each(|(text, phrase)| entries.add_phrase(number, phrase, rule.at as u8, text));
@@ -148,21 +147,14 @@ impl RuleTable {
     pub(crate) fn find(&self, line: &Line<'_>, sentences_only: bool, limit: usize, hunt: &mut Hunt) {
         hunt.found.clear();
         let (short, order) = (line.is_short(), Order::LAST);
-        let Hunt { threads, chars, found, .. } = hunt;
-        let mut search = Search { line, limit, sentences_only, short, order, tried: 0, threads, chars, found };
-        for &at in &hunt.spots {
-            let at = usize::from(at);
-            let Some(word) = line.words.get(at) else { break };
-            let place = if at == 0 {
-                Spot::First
-            } else if word.begins_sentence() {
-                Spot::Sentence
-            } else if sentences_only {
-                continue;
-            } else {
-                Spot::Inside
-            };
-            self.look_up(word, at, place, &mut search);
+        let Hunt { threads, found, .. } = hunt;
+        let mut search = Search { line, limit, sentences_only, short, order, tried: 0, threads, found };
+        if let Some(word) = line.words.first() {
+            self.look_up(word, 0, Spot::First, &mut search);
+        }
+        self.look_up_all(&hunt.sentences, Spot::Sentence, &mut search);
+        if !sentences_only {
+            self.look_up_all(&hunt.inner, Spot::Inside, &mut search);
         }
         search.order = Order::LAST;
         if search.short || line.glance.has(self.marks) {
@@ -177,42 +169,38 @@ impl RuleTable {
         hunt.found.sort_by_key(|found| (found.order, found.rule));
     }
 
-    /// Tries all cues that may begin with a word: those of the word, of its stem, of it and the next word, of numbers.
-    fn look_up(&self, word: &Word, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
-        search.order = Order { word: at as u16, rank: 0 };
-        let own = self.index.entries(word.hash ^ WORD_SALT);
-        let pairs = own.is_some_and(|mut own| own.next().is_some_and(|first| first.flags & PAIRS != 0));
-        self.verify_all(own, at, spot, search);
-        search.order.rank = 1;
-        self.verify_all(self.index.entries(word.stem ^ STEM_SALT), at, spot, search);
-        if pairs {
-            let next = search.line.words.get(at + 1).map_or(0, |next| next.hash);
-            search.order.rank = 2;
-            self.verify_all(self.index.entries(pair(word.hash, next)), at, spot, search);
-        }
-        if word.is_number() {
-            search.order.rank = 3;
-            self.verify_all(self.index.entries(NUMBER_KEY), at, spot, search);
+    #[inline(always)]
+    fn look_up_all(&self, spots: &[u16], spot: Spot, search: &mut Search<'_, '_>) {
+        for &at in spots {
+            if let Some(word) = search.line.words.get(usize::from(at)) {
+                self.look_up(word, at, spot, search);
+            }
         }
     }
 
-    fn verify_all(&self, entries: Option<Run<'_>>, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
-        entries.into_iter().flatten().for_each(|entry| self.verify(&entry, at, spot, search));
+    #[inline(always)]
+    fn look_up(&self, word: &Word, at: u16, spot: Spot, search: &mut Search<'_, '_>) {
+        let next = search.line.words.get(usize::from(at) + 1);
+        self.index.look_up(word, next, spot, |rank, run| {
+            search.order = Order { word: at, rank };
+            self.try_run(run, usize::from(at), search);
+        });
     }
 
-    #[inline]
-    fn verify(&self, entry: &Entry<'_>, at: usize, spot: Spot, search: &mut Search<'_, '_>) {
-        let counts = match entry.flags & PLACE {
-            START | WHOLE => spot == Spot::First,
-            SENTENCE => spot != Spot::Inside,
-            NOWHERE => false,
-            _ => true,
-        };
-        if !counts || (entry.flags & SHORT != 0 && !search.short) {
+    #[inline(never)]
+    fn try_run(&self, run: Run<'_>, at: usize, search: &mut Search<'_, '_>) {
+        run.for_each(|entry| self.try_entry(&entry, at, search));
+    }
+
+    #[inline(always)]
+    fn try_entry(&self, entry: &Entry<'_>, at: usize, search: &mut Search<'_, '_>) {
+        if entry.flags & SHORT != 0 && !search.short {
             return;
         }
         if entry.flags & PATTERN != 0 {
-            self.try_pattern(usize::from(entry.names), at, search);
+            if entry.opens(search.line.text, search.line.words, at) {
+                self.try_pattern(usize::from(entry.names), at, search);
+            }
         } else {
             search.try_phrase(entry, at);
         }
@@ -250,7 +238,7 @@ impl RuleTable {
             search.tried |= bit;
         }
         let order = match &pattern.engine {
-            Engine::Automaton(automaton, whole) if search.may_match(automaton) && automaton.is_match(text, search.threads) => {
+            Engine::Automaton(automaton, whole) if automaton.may_match(line.glance.signs()) && automaton.is_match(text, search.threads) => {
                 whole.order(line, search.sentences_only, search.short)
             }
             Engine::Automaton(..) => None,
@@ -270,37 +258,27 @@ impl RuleTable {
     }
 }
 
-// Places of entries.
-const PLACE: u8 = 7;
-const START: u8 = At::Start as u8;
-const SENTENCE: u8 = At::Sentence as u8;
-const WHOLE: u8 = At::Whole as u8;
-
-/// Where a word stands in its line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Spot {
-    First,
-    Sentence,
-    Inside,
-}
-
 impl Hunt {
-    /// Notes the words of a line that cues may begin with: the first, those that begin sentences, and those that the filter
-    /// lets pass.
+    /// Notes the words of a line that cues may begin with: those that begin sentences, and those that the filter lets pass.
     pub(crate) fn begin(&mut self, words: &[Word], filter: &Filter) {
-        self.spots.clear();
-        self.chars = None;
-        let mut rest = words;
-        let mut at = 0_u16;
+        self.sentences.clear();
+        self.inner.clear();
+        let mut rest = words.get(1..).unwrap_or(&[]);
+        let mut at = 1_u16;
         while let [word, behind @ ..] = rest {
-            if at == 0 || word.begins_sentence() || filter.may_begin(word, behind.first()) {
-                self.spots.push(at);
+            if word.begins_sentence() {
+                self.sentences.push(at);
+            } else if filter.may_begin(word, behind.first()) {
+                self.inner.push(at);
             }
             rest = behind;
             at = at.wrapping_add(1);
         }
     }
 }
+
+/// The place of a phrase that is the whole line.
+const WHOLE: u8 = At::Whole as u8;
 
 /// A line to look for cues in.
 #[derive(Clone, Copy, Debug)]
@@ -333,15 +311,11 @@ struct Search<'l, 'f> {
     /// Parts of patterns that were tried, one bit each.
     tried: u128,
     threads: &'f mut Threads,
-    chars: &'f mut Option<Chars>,
     found: &'f mut Vec<Found>,
 }
 
 impl Search<'_, '_> {
-    fn may_match(&mut self, automaton: &Automaton<'_>) -> bool {
-        automaton.may_match(*self.chars.get_or_insert_with(|| Chars::of(self.line.text)))
-    }
-
+    #[inline(always)]
     fn try_phrase(&mut self, entry: &Entry<'_>, at: usize) {
         let words = self.line.words;
         let Some(end) = entry.ends(self.line.text, words, at) else { return };
@@ -361,10 +335,16 @@ impl Search<'_, '_> {
     }
 }
 
-fn word_char(c: char) -> Option<char> {
+fn reading(c: char) -> Reading {
     let folded = fold(c);
-    let is_word = matches!(folded.class(), fold::LETTER | fold::IDEOGRAPH | fold::SYLLABLE | fold::DIGIT);
-    is_word.then(|| char::from_u32(folded.unit())).flatten()
+    match folded.class() {
+        fold::LETTER | fold::IDEOGRAPH | fold::SYLLABLE | fold::DIGIT => {
+            char::from_u32(folded.unit()).map_or(Reading::Apart, Reading::Letter)
+        }
+        fold::SKIP => Reading::Skipped,
+        fold::APOSTROPHE => Reading::Apostrophe,
+        _ => Reading::Apart,
+    }
 }
 
 /// The hash of a word that the reader takes for one: none in a script that is written without spaces, unless it is one char.

@@ -9,9 +9,9 @@ mod same;
 mod spelling;
 
 pub(crate) use read::read_words;
-pub(crate) use same::same_letters;
+pub(crate) use same::{begins_alike, same_letters};
 
-use crate::{fold::Folded, hash::hash_of};
+use crate::{fold::Folded, hash::hash_of, signs};
 
 /// A word, or one char of a script that is written without spaces. Offsets are bytes within the line's text,
 /// which is shorter than 64 KiB (`LONGEST_LINE`).
@@ -77,6 +77,8 @@ pub(crate) mod mark {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Glance {
     pub marks: u16,
+    /// The signs of ASCII between its words.
+    signs: u64,
     /// Marks that end a sentence and have a word behind them.
     pub inner_ends: u16,
     pub commas: u16,
@@ -107,6 +109,10 @@ impl Glance {
     }
     pub(crate) fn has(&self, marks: u16) -> bool {
         self.marks & marks != 0
+    }
+    /// All signs that the line has, as bits.
+    pub(crate) fn signs(&self) -> u64 {
+        self.signs | if self.has(mark::DIGIT) { signs::DIGITS } else { 0 }
     }
 }
 

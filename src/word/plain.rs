@@ -20,7 +20,7 @@ struct Plain<'a> {
 pub(super) fn read_plainly(text: &str, words: &mut Vec<Word>) -> Glance {
     let mut reader = Plain { text, words, glance: Glance::default(), gap_end: false, gap_space: false, gap_break: false, any: false };
     reader.read();
-    reader.glance
+    Glance { signs: reader.glance.signs | crate::signs::ANY, ..reader.glance }
 }
 
 impl Plain<'_> {
@@ -68,6 +68,11 @@ impl Plain<'_> {
             self.glance.quotes = self.glance.quotes.saturating_add(1);
         } else if folded.is_break() {
             self.gap_break = true;
+        }
+        if let Ok(unit) = u8::try_from(folded.unit())
+            && unit.is_ascii()
+        {
+            self.glance.signs |= crate::signs::sign(unit);
         }
         let marks = match folded.unit() {
             0x40 => mark::AT,

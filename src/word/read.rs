@@ -11,6 +11,7 @@ use crate::{
     fold::{self, Folded, fold, fold_ascii, unit_at, unit_beyond_ascii},
     hash::{hash_of, hash_of_stem, hash_of_two},
     line::floor_char_boundary,
+    signs::{self, sign},
 };
 
 /// What stood between the last word and here.
@@ -191,10 +192,13 @@ impl Reader<'_, '_> {
         self.glance.commas += u16::from(folded.is_comma());
         self.glance.quotes += u16::from(folded.is_quote());
         self.glance.marks |= match folded.unit() {
-            unit @ 0..0x80 => match MARKS.get(unit as usize).copied().unwrap_or(0) {
-                mark::COLON => colon(self.text.as_bytes(), at),
-                marks => marks,
-            },
+            unit @ 0..0x80 => {
+                self.glance.signs |= sign(unit as u8);
+                match MARKS.get(unit as usize).copied().unwrap_or(0) {
+                    mark::COLON => colon(self.text.as_bytes(), at),
+                    marks => marks,
+                }
+            }
             _ => mark_beyond_ascii(folded),
         };
     }
@@ -279,6 +283,7 @@ impl Reader<'_, '_> {
     /// What can be told once all words are read.
     fn close(mut self) -> Glance {
         self.glance.spaced = (self.words.len() - self.before - self.unspaced).min(usize::from(u16::MAX)) as u16;
+        self.glance.signs |= signs::ANY;
         self.glance.first = first_unit(self.text);
         (self.glance.last, self.glance.last_inner) = last_units(self.text);
         self.glance

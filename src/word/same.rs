@@ -3,9 +3,9 @@
 use super::run::{each, load};
 use crate::fold::{self, unit_at};
 
-/// Whether a word of a text equals (or, for a stem, begins with) a word of a phrase.
-pub(crate) fn same_letters(text: &str, phrase: &str, stem: bool) -> bool {
-    let (long, short) = (text.as_bytes(), phrase.as_bytes());
+/// Whether a word of a text equals (or, for a stem, begins with) a word of a phrase, which is given as its UTF-8.
+pub(crate) fn same_letters(text: &str, phrase: &[u8], stem: bool) -> bool {
+    let (long, short) = (text.as_bytes(), phrase);
     let mut at = 0;
     while at < short.len() {
         let (a, b) = (load(long.get(at..).unwrap_or(&[])), load(short.get(at..).unwrap_or(&[])));
@@ -25,6 +25,16 @@ pub(crate) fn same_letters(text: &str, phrase: &str, stem: bool) -> bool {
     }
 }
 
+/// Whether a text may begin with the first `size` bytes of `letters`, small letters of ASCII: its first eight bytes are as
+/// theirs, but for capitals, up to the first that is no ASCII.
+#[inline(always)]
+pub(crate) fn begins_alike(text: &[u8], letters: &[u8], size: usize) -> bool {
+    let (text, letters) = (load(text), load(letters));
+    let far = (text & each(0x80)).trailing_zeros() as usize / 8;
+    let differ = (text ^ letters) & !each(0x20);
+    differ.trailing_zeros() as usize / 8 >= size.min(far)
+}
+
 /// Whether a piece is ASCII without `, which folds to another apostrophe.
 #[inline(always)]
 fn is_plain(piece: u64) -> bool {
@@ -39,10 +49,12 @@ fn ends_at(piece: u64) -> u64 {
 }
 
 /// The same from byte `at` of both on, where letters beyond ASCII or accents stand.
-fn same_from(text: &str, phrase: &str, at: usize, stem: bool) -> bool {
-    if text == phrase || (stem && text.starts_with(phrase)) {
+#[inline(never)]
+fn same_from(text: &str, phrase: &[u8], at: usize, stem: bool) -> bool {
+    if text.as_bytes() == phrase || (stem && text.as_bytes().starts_with(phrase)) {
         return true;
     }
+    let phrase = std::str::from_utf8(phrase).unwrap_or("");
     let mut text = Letters { text, at };
     let mut phrase = Letters { text: phrase, at };
     loop {
@@ -75,7 +87,17 @@ impl Iterator for Letters<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn same_letters(text: &str, phrase: &str, stem: bool) -> bool {
+        super::same_letters(text, phrase.as_bytes(), stem)
+    }
+
+    #[test]
+    fn beginnings_are_told_until_letters_are_strange() {
+        let begins = |text: &str, letters: &str| super::begins_alike(text.as_bytes(), letters.as_bytes(), letters.len());
+        assert!(begins("Abonnieren Sie", "abonnier") && begins("ABO", "abo") && begins("abonnieren", "abonnierend"));
+        assert!(!begins("Abonnent", "abonnier") && !begins("abo", "abon"));
+        assert!(begins("abonné", "abonne") && begins("été", "ete") && !begins("abzné", "abonne"));
+    }
 
     #[test]
     fn letters_compare_folded() {
