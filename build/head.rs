@@ -20,7 +20,7 @@ const MOST_STEPS: usize = 12_000;
 const MOST_LETTERS: usize = 12;
 
 /// How many letters of a word are followed, where that is not too much; else as many as a stem has.
-const LETTERS: [usize; 2] = [12, STEM];
+const LETTERS: [usize; 3] = [24, 12, STEM];
 
 /// What first words are: the letters a word begins with, three or more; a whole word, with `WHOLE` behind it if it has three
 /// letters or more; `0` for a number, nothing for a line without a word; of a script without spaces, its first two chars or

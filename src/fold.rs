@@ -130,6 +130,22 @@ pub(crate) fn unit_beyond_ascii(text: &str, at: usize, lead: u8) -> Option<(Fold
     text.get(at..)?.chars().next().map(|c| (fold_astral(c), 4))
 }
 
+/// The folded char of two or three bytes that `bytes` begin with, and its size; `None` if they do not, or if it may be one
+/// letter with what follows.
+#[inline(always)]
+pub(crate) fn far_unit(bytes: &[u8]) -> Option<(Folded, usize)> {
+    let low = |byte: u8| u32::from(byte & 0x3f);
+    match *bytes {
+        [lead @ 0xc2..=0xdf, trail, ..] => Some((fold_pair(lead, trail), 2)),
+        [lead @ 0xe0..=0xef, middle, trail, ..] => {
+            let code = u32::from(lead & 0xf) << 12 | low(middle) << 6 | low(trail);
+            let entry = far_entry(code);
+            (entry & PARTS == 0).then(|| (folded(code, entry), 3))
+        }
+        _ => None,
+    }
+}
+
 /// The letter that the chars from `at` on make up.
 #[cold]
 fn unit_of_parts(text: &str, at: usize) -> Option<(Folded, usize)> {

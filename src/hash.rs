@@ -73,6 +73,41 @@ impl Letters {
     }
 }
 
+/// Letters beyond ASCII on their way into a hash, two bytes each, four to a piece: what `Letters` makes of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct FourLetters {
+    mixed: u64,
+    piece: u64,
+    taken: u32,
+    first: u64,
+}
+
+impl FourLetters {
+    #[inline(always)]
+    pub(crate) fn push(&mut self, unit: u16) {
+        self.piece |= u64::from(unit) << self.taken;
+        self.taken += 16;
+        if self.taken == 64 {
+            if self.mixed == 0 {
+                self.first = self.piece;
+            }
+            self.mixed = mix(self.mixed ^ self.piece);
+            (self.piece, self.taken) = (0, 0);
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn hash(&self) -> u32 {
+        hash_of(self.mixed ^ self.piece)
+    }
+
+    /// The first four letters.
+    #[inline(always)]
+    pub(crate) fn first(&self) -> u64 {
+        if self.mixed == 0 { self.piece } else { self.first }
+    }
+}
+
 /// The hash of letters that fill less than one piece, the rest of it being 0.
 #[inline(always)]
 pub(crate) fn hash_of(piece: u64) -> u32 {

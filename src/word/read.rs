@@ -1,7 +1,9 @@
 //! Reads the words of a line. Most words are a few letters of ASCII with a space behind: these take a short way.
 
 use super::{
-    Glance, Word, mark,
+    Glance, Word,
+    far::{self, FarWord},
+    mark,
     marks::{MARKS, colon, mark_beyond_ascii},
     run::{Run, begins_capital, load},
     spelling::Spelling,
@@ -172,7 +174,16 @@ impl Reader<'_, '_> {
         loop {
             let Some((folded, size)) = unit_beyond_ascii(self.text, at, lead) else { return self.text.len() };
             match folded.class() {
-                fold::LETTER | fold::DIGIT => return self.long_word(at),
+                fold::LETTER => {
+                    let Some(word) = self.text.as_bytes().get(at..).and_then(far::read) else { return self.long_word(at) };
+                    at = self.far_word(at, &word);
+                    match self.text.as_bytes().get(at) {
+                        Some(&next @ 0x80..) => lead = next,
+                        _ => return at,
+                    }
+                    continue;
+                }
+                fold::DIGIT => return self.long_word(at),
                 fold::IDEOGRAPH | fold::SYLLABLE => self.unspaced_word(at, size, folded),
                 fold::SPACE => self.gap |= gap::SPACE,
                 fold::SKIP => {}
@@ -184,6 +195,19 @@ impl Reader<'_, '_> {
                 _ => return at,
             };
         }
+    }
+
+    /// Takes in a word and a space behind it; returns where they end.
+    #[inline(always)]
+    fn far_word(&mut self, at: usize, word: &FarWord) -> usize {
+        let flags = self.open_word();
+        let flags = if word.capital { flags | self.capital(word.shouted) } else { flags };
+        let end = at + word.size;
+        let letters = word.letters.min(255) as u8;
+        self.push(Word { start: at as u16, end: end as u16, hash: word.hash, stem: word.stem, letters, flags });
+        let spaced = self.text.as_bytes().get(end) == Some(&b' ');
+        self.gap = if spaced { gap::SPACE } else { gap::NOTHING };
+        end + usize::from(spaced)
     }
 
     #[inline(always)]
