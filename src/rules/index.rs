@@ -91,9 +91,8 @@ impl Index {
     }
 
     #[inline(always)]
-    fn run(&self, slot: u32, spot: Spot) -> Run<'_> {
-        let start = (slot & !PAIRS).checked_sub(1).map(|start| self.entries_start + start as usize);
-        Run { bytes: start.and_then(|start| self.bytes.get(start..)).unwrap_or(&[]), spot }
+    fn run(&self, start: usize, spot: Spot) -> Run<'_> {
+        Run { bytes: self.bytes.get(self.entries_start + start..).unwrap_or(&[]), spot }
     }
 
     /// Calls `with` for the entries that may begin with a word at a spot, and with what they were looked up by: 0 for the
@@ -101,9 +100,14 @@ impl Index {
     #[inline(always)]
     pub(crate) fn look_up<'i>(&'i self, word: &Word, next: Option<&Word>, spot: Spot, mut with: impl FnMut(u8, Run<'i>)) {
         let filter = self.filter(spot);
+        let mut with = |rank: u8, slot: u32| {
+            if let Some(start) = (slot & !PAIRS).checked_sub(1) {
+                with(rank, self.run(start as usize, spot));
+            }
+        };
         let stem = word.stem ^ STEM_SALT;
         if filter.has(stem) {
-            with(1, self.run(self.slot(stem), spot));
+            with(1, self.slot(stem));
         }
         if filter.has(word.hash ^ LEAD_SALT) {
             let slot = self.slot(word.hash ^ WORD_SALT);
@@ -112,14 +116,14 @@ impl Index {
             {
                 for (rank, key) in [(0, pair(word.hash, next.stem ^ STEM_SALT)), (2, pair(word.hash, next.hash))] {
                     if filter.has(key) {
-                        with(rank, self.run(self.slot(key), spot));
+                        with(rank, self.slot(key));
                     }
                 }
             }
-            with(0, self.run(slot, spot));
+            with(0, slot);
         }
         if word.is_number() {
-            with(3, self.run(self.slot(NUMBER_KEY), spot));
+            with(3, self.slot(NUMBER_KEY));
         }
     }
 

@@ -166,7 +166,9 @@ impl RuleTable {
             });
         }
         // Patterns are tried where they may begin, but count where their gates say.
-        hunt.found.sort_by_key(|found| (found.order, found.rule));
+        if hunt.found.len() > 1 {
+            hunt.found.sort_by_key(|found| (found.order, found.rule));
+        }
     }
 
     #[inline(always)]
