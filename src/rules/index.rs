@@ -95,43 +95,60 @@ impl Index {
         Run { bytes: self.bytes.get(self.entries_start + start..).unwrap_or(&[]), spot }
     }
 
-    /// Calls `with` for the entries that may begin with a word at a spot, and with what they were looked up by: 0 for the
-    /// word, 1 for its stem, 2 for it and the next, 3 for a number.
+    /// What is looked up at words that stand at such a spot.
     #[inline(always)]
-    pub(crate) fn look_up<'i>(&'i self, word: &Word, next: Option<&Word>, spot: Spot, mut with: impl FnMut(u8, Run<'i>)) {
-        let filter = self.filter(spot);
-        let mut with = |rank: u8, slot: u32| {
-            if let Some(start) = (slot & !PAIRS).checked_sub(1) {
-                with(rank, self.run(start as usize, spot));
-            }
-        };
-        let stem = word.stem ^ STEM_SALT;
-        if filter.has(stem) {
-            with(1, self.slot(stem));
-        }
-        if filter.has(word.hash ^ LEAD_SALT) {
-            let slot = self.slot(word.hash ^ WORD_SALT);
-            if slot & PAIRS != 0
-                && let Some(next) = next
-            {
-                for (rank, key) in [(0, pair(word.hash, next.stem ^ STEM_SALT)), (2, pair(word.hash, next.hash))] {
-                    if filter.has(key) {
-                        with(rank, self.slot(key));
-                    }
-                }
-            }
-            with(0, slot);
-        }
-        if word.is_number() {
-            with(3, self.slot(NUMBER_KEY));
-        }
+    pub(crate) fn at(&self, spot: Spot) -> LookUp<'_> {
+        LookUp { index: self, filter: self.filter(spot), spot }
     }
 
     /// The filter of the keys that count at a spot.
     #[inline(always)]
     fn filter(&self, spot: Spot) -> Bits<'_> {
         let Place { start, mask } = self.filters.get(spot as usize).copied().unwrap_or_default();
-        Bits { bytes: self.bytes.get(start..).unwrap_or(&[]), mask }
+        let words = self.bytes.get(start..start + 8 * (mask + 1)).unwrap_or(&[]).as_chunks().0;
+        Bits { words, mask }
+    }
+}
+
+/// Looks up words that stand at one kind of spot.
+#[derive(Clone, Copy)]
+pub(crate) struct LookUp<'i> {
+    index: &'i Index,
+    filter: Bits<'i>,
+    spot: Spot,
+}
+
+impl<'i> LookUp<'i> {
+    /// Calls `with` for the entries that may begin with a word, and with what they were looked up by: 0 for the word, 1 for
+    /// its stem, 2 for it and the next, 3 for a number.
+    #[inline(always)]
+    pub(crate) fn each(self, word: &Word, next: Option<&Word>, mut with: impl FnMut(u8, Run<'i>)) {
+        let LookUp { index, filter, spot } = self;
+        let mut with = |rank: u8, slot: u32| {
+            if let Some(start) = (slot & !PAIRS).checked_sub(1) {
+                with(rank, index.run(start as usize, spot));
+            }
+        };
+        let stem = word.stem ^ STEM_SALT;
+        if filter.has(stem) {
+            with(1, index.slot(stem));
+        }
+        if filter.has(word.hash ^ LEAD_SALT) {
+            let slot = index.slot(word.hash ^ WORD_SALT);
+            if slot & PAIRS != 0
+                && let Some(next) = next
+            {
+                for (rank, key) in [(0, pair(word.hash, next.stem ^ STEM_SALT)), (2, pair(word.hash, next.hash))] {
+                    if filter.has(key) {
+                        with(rank, index.slot(key));
+                    }
+                }
+            }
+            with(0, slot);
+        }
+        if word.is_number() {
+            with(3, index.slot(NUMBER_KEY));
+        }
     }
 }
 
@@ -143,19 +160,19 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
 /// A filter as it lies in the bytes of a pack: it may say yes wrongly (about one time in thirty), never no.
 #[derive(Clone, Copy)]
 struct Bits<'a> {
-    bytes: &'a [u8],
+    words: &'a [[u8; 8]],
     mask: usize,
 }
 
 impl Bits<'_> {
     #[inline(always)]
     fn has(self, key: u32) -> bool {
-        self.word(filter_word(key) & self.mask) >> (key & 63) & 1 == 1
+        self.word(filter_word(key)) >> (key & 63) & 1 == 1
     }
 
     #[inline(always)]
     fn word(self, at: usize) -> u64 {
-        self.bytes.get(8 * at..).and_then(|bytes| bytes.first_chunk()).copied().map_or(0, u64::from_le_bytes)
+        self.words.get(at & self.mask).map_or(0, |&word| u64::from_le_bytes(word))
     }
 }
 
@@ -174,7 +191,7 @@ impl Filter {
         for filter in packs.map(|pack| pack.filter(Spot::Inside)) {
             for at in 0..FILTER.max(filter.mask + 1) {
                 if let Some(word) = words.get_mut(at % FILTER) {
-                    *word |= filter.word(at & filter.mask);
+                    *word |= filter.word(at);
                 }
             }
         }
@@ -348,7 +365,7 @@ mod tests {
         let mut words = Vec::new();
         read_words(line, &mut words);
         let mut end = None;
-        index.look_up(words.first()?, words.get(1), Spot::First, |_, mut run| {
+        index.at(Spot::First).each(words.first()?, words.get(1), |_, mut run| {
             end = end.or_else(|| run.find_map(|entry| entry.ends(line, &words, 0)));
         });
         end

@@ -149,12 +149,10 @@ impl RuleTable {
         let (short, order) = (line.is_short(), Order::LAST);
         let Hunt { threads, found, .. } = hunt;
         let mut search = Search { line, limit, sentences_only, short, order, tried: 0, threads, found };
-        if let Some(word) = line.words.first() {
-            self.look_up(word, 0, Spot::First, &mut search);
-        }
-        self.look_up_all(&hunt.sentences, Spot::Sentence, &mut search);
+        self.look_up(if line.words.is_empty() { &[] } else { &[0] }, Spot::First, &mut search);
+        self.look_up(&hunt.sentences, Spot::Sentence, &mut search);
         if !sentences_only {
-            self.look_up_all(&hunt.inner, Spot::Inside, &mut search);
+            self.look_up(&hunt.inner, Spot::Inside, &mut search);
         }
         search.order = Order::LAST;
         if search.short || line.glance.has(self.marks) {
@@ -171,22 +169,18 @@ impl RuleTable {
         }
     }
 
+    /// Tries all cues that may begin with the words at some spots of one kind.
     #[inline(always)]
-    fn look_up_all(&self, spots: &[u16], spot: Spot, search: &mut Search<'_, '_>) {
+    fn look_up(&self, spots: &[u16], spot: Spot, search: &mut Search<'_, '_>) {
+        let look_up = self.index.at(spot);
+        let words = search.line.words;
         for &at in spots {
-            if let Some(word) = search.line.words.get(usize::from(at)) {
-                self.look_up(word, at, spot, search);
-            }
+            let Some(word) = words.get(usize::from(at)) else { break };
+            look_up.each(word, words.get(usize::from(at) + 1), |rank, run| {
+                search.order = Order { word: at, rank };
+                self.try_run(run, usize::from(at), search);
+            });
         }
-    }
-
-    #[inline(always)]
-    fn look_up(&self, word: &Word, at: u16, spot: Spot, search: &mut Search<'_, '_>) {
-        let next = search.line.words.get(usize::from(at) + 1);
-        self.index.look_up(word, next, spot, |rank, run| {
-            search.order = Order { word: at, rank };
-            self.try_run(run, usize::from(at), search);
-        });
     }
 
     #[inline(never)]
