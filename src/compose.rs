@@ -80,7 +80,7 @@ fn joined(first: char, second: char) -> Option<char> {
     let (first, second) = (first as u32, second as u32);
     let code = match (first, second) {
         (0x1100..=0x1112, 0x1161..=0x1175) => 0xac00 + ((first - 0x1100) * 21 + second - 0x1161) * 28,
-        (0xac00..=0xd7a3, 0x11a8..=0x11c2) if (first - 0xac00).is_multiple_of(28) => first + second - 0x11a7,
+        (0xac00..=0xd7a3, 0x11a8..=0x11c2) if (first - 0xac00) % 28 == 0 => first + second - 0x11a7,
         _ => {
             let pair = [u16::try_from(first).ok()?, u16::try_from(second).ok()?];
             let at = PAIRS.binary_search_by(|[first, second, _]| [*first, *second].cmp(&pair)).ok()?;

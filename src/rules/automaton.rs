@@ -75,12 +75,13 @@ impl Row<'_> {
     /// The row that comes next.
     #[inline(always)]
     fn step(self, class: usize) -> usize {
+        let number = |cells: &[u8]| cells.first_chunk().map(|&number| usize::from(u16::from_le_bytes(number)));
         let cell = |at: usize| self.cells.get(2 * at..).and_then(|cells| cells.first_chunk());
         let next = if self.head & DENSE != 0 {
             cell(class)
         } else {
-            let pairs = self.cells.get(2..2 + 4 * (self.head & COUNT)).unwrap_or(&[]).as_chunks::<4>().0;
-            let listed = pairs.iter().find(|&&[low, high, ..]| usize::from(u16::from_le_bytes([low, high])) == class);
+            let pairs = self.cells.get(2..2 + 4 * (self.head & COUNT)).unwrap_or(&[]);
+            let listed = pairs.chunks_exact(4).find(|pair| number(pair) == Some(class));
             listed.and_then(|pair| pair.last_chunk()).or_else(|| cell(0))
         };
         next.map_or(DEAD, |&next| usize::from(u16::from_le_bytes(next)))
@@ -89,8 +90,8 @@ impl Row<'_> {
     /// The rows that a row of several stands for.
     #[inline(always)]
     fn others(&self) -> impl Iterator<Item = u16> {
-        let others = self.cells.get(..2 * (self.head & COUNT)).unwrap_or(&[]).as_chunks::<2>().0;
-        others.iter().map(|&other| u16::from_le_bytes(other))
+        let others = self.cells.get(..2 * (self.head & COUNT)).unwrap_or(&[]);
+        others.chunks_exact(2).filter_map(|other| other.first_chunk().copied().map(u16::from_le_bytes))
     }
 }
 
