@@ -213,7 +213,7 @@ proptest! {
     }
 
     #[test]
-    fn unicode_form_does_not_matter(text in article()) {
+    fn unicode_form_does_not_matter(text in prop_oneof![article(), any_text()]) {
         let text = marks_together(&text);
         prop_assert_eq!(first_change(&Splitter::new(), &text, marks_apart), None);
     }
