@@ -1,6 +1,8 @@
 //! Puts letters and the marks behind them together. Words are the same in either form; patterns are written in composed form
 //! and look at the text as it stands, so a line whose marks stand apart is put together for them.
 
+use memchr::{memchr, memchr2};
+
 include!(concat!(env!("OUT_DIR"), "/compose_table.rs"));
 
 /// Stands behind a letter and leaves it the one that the next mark belongs to.
@@ -8,25 +10,31 @@ const STACKS: u64 = 1;
 /// The second of a pair that is one char in composed form.
 const JOINS: u64 = 2;
 
-/// Whether a text may hold marks that stand apart: never no if it does. A look at each byte with no branch, many at once:
-/// nearly all texts are let off here.
+/// Whether a text may hold marks that stand apart: never no if it does. Nearly all texts are let off here, by a search for the
+/// bytes with which such marks begin, and a look at three bytes at a time, many at once, for those that are there.
 pub(crate) fn may_be_apart(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let behind = |by: usize| bytes.get(by..).unwrap_or(&[]);
-    let rows = bytes.iter().zip(behind(1)).zip(behind(2));
-    let three = rows.fold(0, |seen, ((&a, &b), &c)| {
-        // Burma, single letters of Hangul, Bali.
-        let far = (a == 0xe1) & ((b == 0x80) | (b & 0xfc == 0x84) | (b == 0xac));
-        // Bengali to Sinhala, where many vowels have two parts; the dot below of Devanagari; the voicing marks of kana.
-        let indic = (a == 0xe0) & ((b.wrapping_sub(0xa6) < 0x12) | ((b == 0xa4) & (c == 0xbc)));
-        let kana = (a == 0xe3) & (b == 0x82) & (c.wrapping_sub(0x99) < 2);
-        seen | u8::from(far | indic | kana)
-    });
-    let two = bytes.iter().zip(behind(1)).fold(0, |seen, (&a, &b)| {
-        // Accents; hamza and madda.
-        seen | u8::from((a & 0xfe == 0xcc) | ((a == 0xd9) & (b.wrapping_sub(0x93) < 3)))
-    });
-    three | two != 0
+    let has = |lead: u8| memchr(lead, bytes).is_some();
+    // Accents. Hamza and madda. Burma, single letters of Hangul, Bali. The voicing marks of kana.
+    memchr2(0xcc, 0xcd, bytes).is_some()
+        || (has(0xd9) && any(bytes, [0, 1, 1], |a, b, _| (a == 0xd9) & (b.wrapping_sub(0x93) < 3)))
+        || (has(0xe1) && any(bytes, [0, 1, 1], |a, b, _| (a == 0xe1) & ((b == 0x80) | (b & 0xfc == 0x84) | (b == 0xac))))
+        || (has(0xe3) && any(bytes, [0, 1, 2], |a, b, c| (a == 0xe3) & (b == 0x82) & (c.wrapping_sub(0x99) < 2)))
+        || (has(0xe0) && may_be_indic(bytes))
+}
+
+/// Vowels in two parts, which many scripts from Bengali to Sinhala have; the dot below some letters of Devanagari.
+fn may_be_indic(bytes: &[u8]) -> bool {
+    any(bytes, [0, 1, 1], |a, b, _| (a == 0xe0) & ((b & 0xfe == 0xa6) | (b.wrapping_sub(0xac) < 12)))
+        || memchr(0xbc, bytes).is_some()
+            && any(bytes, [0, 2, 5], |a, c, mark| (a == 0xe0) & (mark == 0xbc) & ((c == 0xa8) | (c == 0xb0) | (c == 0xb3)))
+}
+
+/// Whether the bytes so far from anywhere pass the test. No branch, so that the compiler takes many at once.
+#[inline(always)]
+fn any(bytes: &[u8], far: [usize; 3], test: impl Fn(u8, u8, u8) -> bool) -> bool {
+    let [first, second, third] = far.map(|by| bytes.get(by..).unwrap_or(&[]));
+    first.iter().zip(second).zip(third).fold(0, |seen, ((&a, &b), &c)| seen | u8::from(test(a, b, c))) != 0
 }
 
 /// Puts the line together in `composed` if any of its marks stand apart; tells whether.

@@ -278,8 +278,9 @@ impl Splitter {
     }
 }
 
-/// The longest line that is put together for patterns, in bytes: a longer one is too long for them in either form.
-const LONGEST_APART: usize = 4 * limits::PATTERN_LINE;
+/// The longest line that is put together for patterns, in bytes: no text is more than three times as long with its marks apart, so
+/// what is longer is too long for patterns in either form.
+const LONGEST_APART: usize = 3 * limits::PATTERN_LINE;
 
 /// The words of a line that was put together: as many as before, since a word is the same in either form, at other places.
 fn read_again(line: &str, words: &mut Vec<Word>) -> usize {
