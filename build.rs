@@ -8,6 +8,8 @@ mod alphabet;
 mod automaton;
 #[path = "build/branches.rs"]
 mod branches;
+#[path = "build/compose_table.rs"]
+mod compose_table;
 #[path = "build/fold_table.rs"]
 mod fold_table;
 // The library uses the rest of it.
@@ -51,6 +53,7 @@ fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let (root, out) = (Path::new(&root), Path::new(&out));
     fold_table::write(&out.join("fold_table.rs"));
+    compose_table::write(&out.join("compose_table.rs"));
     alphabet::write_kinds(&out.join("kinds.rs"));
     let telling = pages::write(&root.join("rules"), out);
     word_table::write(&telling, &out.join("word_table.rs"));

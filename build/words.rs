@@ -67,7 +67,8 @@ pub fn read_words(text: &str, words: &mut Vec<Word>) {
     let chars: Vec<(usize, u32, u32)> =
         text.char_indices().map(|(at, c)| (at, folded(c))).map(|(at, (class, unit))| (at, class, unit)).collect();
     let end_of = |number: usize| chars.get(number).map_or(text.len(), |char| char.0);
-    let joins = |number: usize| chars.get(number).is_some_and(|char| matches!(char.1, LETTER | DIGIT));
+    let seen = |number: usize| chars.iter().skip(number).map(|char| char.1).find(|&class| class != SKIP);
+    let joins = |number: usize| seen(number).is_some_and(|class| matches!(class, LETTER | DIGIT));
     let mut number = 0;
     while let Some(&(start, class, unit)) = chars.get(number) {
         let (mut hashed, mut letters) = (hash::Letters::default(), 1);

@@ -155,9 +155,8 @@ fn unit_of_parts(text: &str, at: usize) -> Option<(Folded, usize)> {
         return char::from_u32(syllable).map(|c| (fold(c), size));
     }
     let (mut whole, mut size) = (first, first.len_utf8());
-    while let Some(next) = rest.get(size..).and_then(|rest| rest.chars().next())
-        && let Some(composed) = compose_vowel(whole, next)
-    {
+    while let Some(next) = rest.get(size..).and_then(|rest| rest.chars().next()) {
+        let Some(composed) = compose_vowel(whole, next) else { break };
         whole = composed;
         size += next.len_utf8();
     }

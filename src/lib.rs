@@ -214,6 +214,7 @@
 
 mod article;
 mod builder;
+mod compose;
 mod cue;
 mod cut;
 mod decode;

@@ -76,9 +76,7 @@ fn push_line(text: &str, lines: &mut Vec<Line>, start: usize, end: usize, next: 
 /// The bounds of a line without the padding at its ends.
 fn trimmed(text: &str, mut start: usize, mut end: usize) -> (usize, usize) {
     let bytes = text.as_bytes();
-    while start < end
-        && let Some(&byte) = bytes.get(start)
-    {
+    while let Some(&byte) = bytes.get(start..end).and_then(<[u8]>::first) {
         start += match byte {
             0 | 9..=13 | b' ' => 1,
             0x80.. => match text.get(start..end).and_then(|line| line.chars().next()) {
@@ -88,9 +86,7 @@ fn trimmed(text: &str, mut start: usize, mut end: usize) -> (usize, usize) {
             _ => break,
         };
     }
-    while start < end
-        && let Some(&byte) = bytes.get(end - 1)
-    {
+    while let Some(&byte) = bytes.get(start..end).and_then(<[u8]>::last) {
         end -= match byte {
             0 | 9..=13 | b' ' => 1,
             0x80.. => match text.get(start..end).and_then(|line| line.chars().next_back()) {

@@ -167,10 +167,8 @@ impl Weights {
         let mut at = 0;
         for line in table.split_inclusive('\n') {
             let row = line.split('#').next().unwrap_or("").trim();
-            if !row.is_empty()
-                && errors.len() < MOST_FAULTS
-                && let Err(message) = weights.read_row(row, &names)
-            {
+            let read = if row.is_empty() || errors.len() >= MOST_FAULTS { Ok(()) } else { weights.read_row(row, &names) };
+            if let Err(message) = read {
                 let help =
                     "a row is the name of a fact and twelve numbers from -32000 to 32000, in hundredths; `cargo xtask fit` writes one";
                 errors.push(RuleError::at(RuleCode::BadWeights, file, table, at..at + row.len(), message, help));

@@ -3,6 +3,7 @@
 use crate::{
     article::{Article, Record},
     builder::Builder,
+    compose::{compose, may_be_apart},
     cue::{Cue, FALLBACK, cut_word, find_cues},
     cut::{TITLE_LINES, cut_offset, site_offset},
     decode::{Decision, decode},
@@ -14,9 +15,9 @@ use crate::{
     model::{PLACE_ROLES, Scores, Weights},
     passage::Passage,
     role::Role,
-    rules::{CuedLine, Filter, Hunt, Pack, RuleTable, builtin_table},
+    rules::{CuedLine, Filter, Hunt, Pack, RuleTable, builtin_table, limits},
     span::Span,
-    word::Word,
+    word::{Word, read_words},
     wrap::join_wrapped,
 };
 use std::{
@@ -75,6 +76,10 @@ pub struct Scratch {
     uncut: Vec<Passage>,
     words: Vec<Word>,
     hunt: Hunt,
+    /// Whether letters and their marks may stand apart in the text; a line of it put together, and its words.
+    apart: bool,
+    composed: String,
+    composed_words: Vec<Word>,
     cues: Vec<Cue>,
     sketches: Vec<Sketch>,
     echo: EchoTables,
@@ -273,6 +278,17 @@ impl Splitter {
     }
 }
 
+/// The longest line that is put together for patterns, in bytes: no text is more than three times as long with its marks apart, so
+/// what is longer is too long for patterns in either form.
+const LONGEST_APART: usize = 3 * limits::PATTERN_LINE;
+
+/// The words of a line that was put together: as many as before, since a word is the same in either form, at other places.
+fn read_again(line: &str, words: &mut Vec<Word>) -> usize {
+    words.clear();
+    read_words(line, words);
+    words.len()
+}
+
 impl Engine {
     /// The compiled pack of a language, built on first use.
     fn table(&self, language: &str) -> Option<&RuleTable> {
@@ -305,6 +321,7 @@ impl Engine {
 impl Scratch {
     /// A passage for every line, with its words.
     fn read_lines(&mut self, text: &str) {
+        self.apart = may_be_apart(text);
         self.passages.clear();
         self.words.clear();
         for line in &self.lines {
@@ -340,8 +357,15 @@ impl Scratch {
     /// Pushes a passage with its cues.
     fn push_cued(&mut self, tables: &[Option<&RuleTable>], filter: &Filter, text: &str, passage: Passage) {
         let cues_start = self.cues.len();
-        let line = CuedLine { text: passage.text(text), words: passage.words(&self.words), glance: &passage.glance };
-        find_cues(tables, filter, &line, &mut self.hunt, &mut self.cues);
+        let (whole, words) = (passage.text(text), passage.words(&self.words));
+        let line = CuedLine { text: whole, words, glance: &passage.glance };
+        let composed = self.apart && whole.len() <= LONGEST_APART && compose(whole, &mut self.composed);
+        if composed && words.len() == read_again(&self.composed, &mut self.composed_words) {
+            let line = CuedLine { text: &self.composed, words: &self.composed_words, ..line };
+            find_cues(tables, filter, &line, &mut self.hunt, &mut self.cues);
+        } else {
+            find_cues(tables, filter, &line, &mut self.hunt, &mut self.cues);
+        }
         self.passages.push(Passage { cues_start, cues_end: self.cues.len(), ..passage });
     }
 }

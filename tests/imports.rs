@@ -9,8 +9,8 @@ use std::{
 
 /// The modules of the library in the order of a text's way through them. A module may use those above it.
 const ORDER: &[&str] = &[
-    "hash", "signs", "fold", "span", "role", "line", "wrap", "word", "passage", "rules", "language", "cut", "cue", "facts", "model",
-    "kinds", "decode", "explain", "fitting", "article", "builder", "splitter",
+    "hash", "signs", "fold", "compose", "span", "role", "line", "wrap", "word", "passage", "rules", "language", "cut", "cue", "facts",
+    "model", "kinds", "decode", "explain", "fitting", "article", "builder", "splitter",
 ];
 
 /// Uses against the order that are there on purpose, each with its reason.

@@ -97,6 +97,9 @@ fn hard_phrases_are_found_as_by_naive_search() {
         ("zyx … 字", At::Start, "zyx ééé 文文文文文文 字"),
         ("σας", At::Whole, "ΣΑΣ!"),
         ("été-* ", At::Start, "étéété"),
+        ("l'été", At::Whole, "l’\u{200b}été"),
+        ("12 3a", At::Whole, "12’\u{200b}3a"),
+        ("12’\u{200b}3a", At::Whole, "12'3a"),
     ];
     let speaking = |phrase: &str, at, text: &str| {
         let splitter = with_rules(std::iter::once(rule(0, &(vec![phrase.to_string()], at)))).expect("a good phrase");

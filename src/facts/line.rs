@@ -27,10 +27,9 @@ pub(super) fn sketch(passage: &Passage, words: &[Word], language: Option<&RuleTa
 
 /// In a long line the sign of an agency or a picture's credit is only its end: the line itself is the story's.
 pub(super) fn hear_out(sketch: &mut Sketch) {
-    if let Some((strength, Kind::Agency | Kind::Credit)) = &mut sketch.spoken.meta
-        && sketch.class >= 4
-    {
-        *strength = Strength::Weak;
+    match &mut sketch.spoken.meta {
+        Some((strength, Kind::Agency | Kind::Credit)) if sketch.class >= 4 => *strength = Strength::Weak,
+        _ => {}
     }
 }
 

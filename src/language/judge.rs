@@ -1,5 +1,7 @@
 //! whatlang as the judge of what the votes of words leave open.
 
+use crate::compose::{compose, may_be_apart};
+
 /// The most text that whatlang is given, in bytes.
 const JUDGED_BYTES: usize = 1000;
 
@@ -10,8 +12,11 @@ pub(super) fn judge<'t>(lines: impl Iterator<Item = &'t str>, candidates: &[&'st
         return None;
     }
     let mut sample = String::with_capacity(JUDGED_BYTES + 400);
+    // whatlang counts chars as they stand: it is given the composed form that it learned from.
+    let mut composed = String::new();
     for line in lines {
-        sample.push_str(line);
+        let apart = may_be_apart(line) && compose(line, &mut composed);
+        sample.push_str(if apart { &composed } else { line });
         sample.push('\n');
         if sample.len() >= JUDGED_BYTES {
             break;

@@ -30,7 +30,7 @@ pub(crate) struct Automaton<'a> {
     kinds: &'a [u8; KINDS],
     exceptions: &'a [u8],
     /// The rows one behind the other, a cell being two bytes.
-    cells: &'a [[u8; 2]],
+    cells: &'a [u8],
 }
 
 /// Scratch memory for an automaton that is in several states at once.
@@ -57,7 +57,7 @@ impl<'a> Automaton<'a> {
         let (count, rest) = rest.split_first_chunk()?;
         let (exceptions, cells) = rest.split_at_checked(usize::from(u16::from_le_bytes(*count)) * EXCEPTION)?;
         let needs = [u64::from_le_bytes(one), u64::from_le_bytes(other)];
-        Some(Automaton { needs, ascii, kinds, exceptions, cells: cells.as_chunks().0 })
+        Some(Automaton { needs, ascii, kinds, exceptions, cells })
     }
 
     /// Whether a text with these signs may match.
@@ -105,7 +105,7 @@ impl<'a> Automaton<'a> {
 
     #[inline(always)]
     fn cell(&self, at: usize) -> usize {
-        self.cells.get(at).map_or(0, |&cell| usize::from(u16::from_le_bytes(cell)))
+        self.cells.get(2 * at..).and_then(|cells| cells.first_chunk()).map_or(0, |&cell| usize::from(u16::from_le_bytes(cell)))
     }
 
     #[inline(always)]
@@ -120,16 +120,20 @@ impl<'a> Automaton<'a> {
         if head & DENSE != 0 {
             return self.cell(first + class);
         }
-        let pairs = self.cells.get(first + 1..first + 1 + 2 * (head & COUNT)).unwrap_or(&[]).as_chunks::<2>().0;
-        let listed = pairs.iter().find(|[of, _]| usize::from(u16::from_le_bytes(*of)) == class);
-        listed.map_or_else(|| self.cell(first), |[_, next]| usize::from(u16::from_le_bytes(*next)))
+        let pairs = self.cells.get(2 * first + 2..2 * first + 2 + 4 * (head & COUNT)).unwrap_or(&[]);
+        let listed = pairs.chunks_exact(4).find_map(|pair| match *pair {
+            [low, high, next_low, next_high] if usize::from(u16::from_le_bytes([low, high])) == class => Some([next_low, next_high]),
+            _ => None,
+        });
+        listed.map_or_else(|| self.cell(first), |next| usize::from(u16::from_le_bytes(next)))
     }
 
     /// The rows that a row of several stands for.
     #[inline(always)]
     fn others(&self, row: usize, head: usize) -> impl Iterator<Item = u16> + use<'a> {
         let first = 2 * row + 1;
-        self.cells.get(first..first + (head & COUNT)).unwrap_or(&[]).iter().map(|&other| u16::from_le_bytes(other))
+        let others = self.cells.get(2 * first..2 * (first + (head & COUNT))).unwrap_or(&[]);
+        others.chunks_exact(2).filter_map(|other| other.first_chunk().copied().map(u16::from_le_bytes))
     }
 
     /// Chars of ASCII with which a text may begin that matches, one bit each.
@@ -144,8 +148,8 @@ impl<'a> Automaton<'a> {
     fn run_many(&self, first: usize, text: &str, mut at: usize, threads: &mut Threads) -> Ran {
         // What an earlier run left is cleared by its names: the marks of a large automaton are many, and few are set.
         threads.turn();
-        if threads.marks.len() <= self.cells.len() / 128 {
-            threads.marks.resize(self.cells.len() / 128 + 1, 0);
+        if threads.marks.len() <= self.cells.len() / 256 {
+            threads.marks.resize(self.cells.len() / 256 + 1, 0);
         }
         self.others(first, self.head(first)).for_each(|other| threads.add(other));
         while let Some((class, size)) = self.class_at(text, at) {

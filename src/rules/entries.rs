@@ -120,10 +120,8 @@ impl Entries {
             let short = if gate.short || (is_number && gate.short_numbers) { SHORT } else { 0 };
             let flags = PATTERN | short | place;
             let mut parts = Vec::new();
-            if let Key::Stem(_) = key
-                && let Ok(letters) = parse_phrase(&format!("{word}*")).as_deref()
-                && let [letters] = letters
-            {
+            let letters = parse_phrase(&format!("{word}*")).unwrap_or_default();
+            if let (Key::Stem(_), [letters]) = (&key, &letters[..]) {
                 write_part(letters, word, &mut parts);
             }
             let count = u8::from(!parts.is_empty());

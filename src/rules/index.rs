@@ -105,7 +105,7 @@ impl Index {
     #[inline(always)]
     fn filter(&self, spot: Spot) -> Bits<'_> {
         let Place { start, mask } = self.filters.get(spot as usize).copied().unwrap_or_default();
-        let words = self.bytes.get(start..start + 8 * (mask + 1)).unwrap_or(&[]).as_chunks().0;
+        let words = self.bytes.get(start..start + 8 * (mask + 1)).unwrap_or(&[]);
         Bits { words, mask }
     }
 }
@@ -135,9 +135,7 @@ impl<'i> LookUp<'i> {
         }
         if filter.has(word.hash ^ LEAD_SALT) {
             let slot = index.slot(word.hash ^ WORD_SALT);
-            if slot & PAIRS != 0
-                && let Some(next) = next
-            {
+            if let Some(next) = next.filter(|_| slot & PAIRS != 0) {
                 for (rank, key) in [(0, pair(word.hash, next.stem ^ STEM_SALT)), (2, pair(word.hash, next.hash))] {
                     if filter.has(key) {
                         with(rank, index.slot(key));
@@ -160,7 +158,7 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
 /// A filter as it lies in the bytes of a pack: it may say yes wrongly (about one time in thirty), never no.
 #[derive(Clone, Copy)]
 struct Bits<'a> {
-    words: &'a [[u8; 8]],
+    words: &'a [u8],
     mask: usize,
 }
 
@@ -172,7 +170,7 @@ impl Bits<'_> {
 
     #[inline(always)]
     fn word(self, at: usize) -> u64 {
-        self.words.get(at & self.mask).map_or(0, |&word| u64::from_le_bytes(word))
+        self.words.get(8 * (at & self.mask)..).and_then(|words| words.first_chunk()).map_or(0, |&word| u64::from_le_bytes(word))
     }
 }
 

@@ -148,6 +148,8 @@ mod tests {
     #[test]
     fn apostrophes_join_and_dashes_part() {
         assert_eq!(words("N’hésitez pas, abonnez-vous 'ici'!"), ["N’hésitez", "pas", "abonnez", "vous", "ici"]);
+        assert_eq!(hashes("l’\u{200b}été"), hashes("l’été"));
+        assert_eq!(words("l’\u{200b}\u{301} été"), ["l", "été"]);
     }
 
     #[test]

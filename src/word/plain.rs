@@ -69,10 +69,8 @@ impl Plain<'_> {
         } else if folded.is_break() {
             self.gap_break = true;
         }
-        if let Ok(unit) = u8::try_from(folded.unit())
-            && unit.is_ascii()
-        {
-            self.glance.signs |= crate::signs::sign(unit);
+        if let unit @ 0..0x80 = folded.unit() {
+            self.glance.signs |= crate::signs::sign(unit as u8);
         }
         let marks = match folded.unit() {
             0x40 => mark::AT,
@@ -182,9 +180,15 @@ impl Plain<'_> {
     }
 }
 
-/// Whether a letter or digit follows at `at`: an apostrophe before it is part of the word.
-fn joins(text: &str, at: usize) -> bool {
-    unit_at(text, at).is_some_and(|(folded, _)| matches!(folded.class(), fold::LETTER | fold::DIGIT))
+/// Whether a letter or digit follows at `at`, marks that print as nothing aside: an apostrophe before it is part of the word.
+fn joins(text: &str, mut at: usize) -> bool {
+    while let Some((folded, size)) = unit_at(text, at) {
+        match folded.class() {
+            fold::SKIP => at += size,
+            class => return matches!(class, fold::LETTER | fold::DIGIT),
+        }
+    }
+    false
 }
 
 #[cfg(test)]

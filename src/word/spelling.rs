@@ -122,7 +122,13 @@ impl Spelling {
     }
 }
 
-/// Whether a letter or digit follows at `at`: an apostrophe before it is part of the word.
-fn joins(text: &str, at: usize) -> bool {
-    unit_at(text, at).is_some_and(|(folded, _)| matches!(folded.class(), fold::LETTER | fold::DIGIT))
+/// Whether a letter or digit follows at `at`, marks that print as nothing aside: an apostrophe before it is part of the word.
+fn joins(text: &str, mut at: usize) -> bool {
+    while let Some((folded, size)) = unit_at(text, at) {
+        match folded.class() {
+            fold::SKIP => at += size,
+            class => return matches!(class, fold::LETTER | fold::DIGIT),
+        }
+    }
+    false
 }
