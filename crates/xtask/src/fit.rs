@@ -58,11 +58,11 @@ pub struct Options {
     /// How much a fixture counts.
     #[arg(long, default_value_t = 2.0)]
     pub fixture_weight: f64,
-    /// How many thinned copies of each document are learned from as well.
-    #[arg(long, default_value_t = 2)]
+    /// How many thinned copies of each fixture are learned from as well.
+    #[arg(long, default_value_t = 4)]
     pub copies: usize,
-    /// How much a thinned copy counts.
-    #[arg(long, default_value_t = 1.0)]
+    /// How much a thinned copy counts, beside its fixture.
+    #[arg(long, default_value_t = 0.6)]
     pub copy_weight: f64,
 }
 
@@ -105,10 +105,8 @@ fn example(splitter: &Splitter, document: &Document, options: &Options, used: &[
     let lines = spans.len().max(1) as f64;
     let kind = if document.lines.is_empty() {
         options.strings_weight
-    } else if document.thinned {
-        options.copy_weight
     } else if document.is_fixture() {
-        options.fixture_weight
+        options.fixture_weight * if document.thinned { options.copy_weight } else { 1.0 }
     } else {
         1.0
     };

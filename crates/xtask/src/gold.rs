@@ -21,7 +21,7 @@ pub struct Document {
     pub with: Vec<String>,
     #[serde(default)]
     pub without: Vec<String>,
-    /// A copy of another, with fewer of its lines that are no story.
+    /// A copy of another, with fewer of the lines that are no story.
     #[serde(skip)]
     pub thinned: bool,
 }
