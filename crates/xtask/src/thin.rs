@@ -12,7 +12,7 @@ pub fn with_copies(documents: &[Document], count: usize) -> Vec<Document> {
     documents.iter().flat_map(|document| std::iter::once(document.clone()).chain(copies(document, count))).collect()
 }
 
-/// Up to `count` copies, their lines spread evenly over all that are no story.
+/// Up to `count` copies, their lines spread evenly over all that are no story, and one without any of these.
 fn copies(document: &Document, count: usize) -> Vec<Document> {
     if !document.is_fixture() {
         return Vec::new();
@@ -21,7 +21,9 @@ fn copies(document: &Document, count: usize) -> Vec<Document> {
     let lines = lines(&chars, &document.lines);
     let cut: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].is_cut()).collect();
     let count = count.min(cut.len());
-    (0..count).map(|copy| thinned(document, &chars, &lines, cut[copy * cut.len() / count])).collect()
+    // One copy is the story alone: a clean text ends with it.
+    let ones = (0..count).map(|copy| Some(cut[copy * cut.len() / count])).chain((count > 0).then_some(None));
+    ones.map(|one| thinned(document, &chars, &lines, one)).collect()
 }
 
 /// Lines of the text that labels do not part, with their labels.
@@ -58,11 +60,11 @@ fn lines<'d>(chars: &[char], labels: &'d [Label]) -> Vec<Line<'d>> {
     lines
 }
 
-/// The story with one of its other lines.
-fn thinned(document: &Document, chars: &[char], lines: &[Line], one: usize) -> Document {
+/// The story with one of its other lines, or none.
+fn thinned(document: &Document, chars: &[char], lines: &[Line], one: Option<usize>) -> Document {
     let (mut text, mut labels, mut size) = (String::new(), Vec::new(), 0);
     for (at, line) in lines.iter().enumerate() {
-        if line.is_cut() && at != one {
+        if line.is_cut() && Some(at) != one {
             continue;
         }
         let moved = |label: &&Label| Label { s: label.s - line.start + size, e: label.e - line.start + size, ..(*label).clone() };
@@ -86,7 +88,7 @@ mod tests {
         let document: Document = serde_json::from_value(row).expect("it is a row");
         let documents = with_copies(&[document], 4);
         let texts: Vec<&str> = documents.iter().map(|document| document.text.as_str()).collect();
-        assert_eq!(texts, [text, "Ein Ü\nSteht da.\n\nTeilen\n", "Ein Ü\nSteht da.\n\nSpenden\n"]);
+        assert_eq!(texts, [text, "Ein Ü\nSteht da.\n\nTeilen\n", "Ein Ü\nSteht da.\n\nSpenden\n", "Ein Ü\nSteht da.\n\n"]);
         let last = documents[2].lines.last().expect("it has lines");
         assert_eq!((last.s, last.e), (17, 24));
     }
