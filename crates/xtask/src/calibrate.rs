@@ -24,8 +24,11 @@ pub fn margins(documents: &[Document], examples: &[Example], options: &Options) 
         let seen: Vec<&Example> =
             documents.iter().zip(examples).filter(|(document, _)| half(document) != held).map(|(_, example)| example).collect();
         let splitter = fit::splitter_of(&fit::fit(&seen, options), Lean::Balanced)?;
-        let judged: Vec<Vec<(f64, bool)>> =
-            documents.par_iter().filter(|document| half(document) == held).map(|document| judge(&splitter, document)).collect();
+        let judged: Vec<Vec<(f64, bool)>> = documents
+            .par_iter()
+            .filter(|document| half(document) == held && !document.thinned)
+            .map(|document| judge(&splitter, document))
+            .collect();
         pairs.extend(judged.into_iter().flatten());
     }
     Ok(pairs)

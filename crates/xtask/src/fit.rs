@@ -7,6 +7,7 @@ use crate::{
     lbfgs::minimise,
     places::{PLACES, allowed},
     prior::Prior,
+    thin,
 };
 use anyhow::{Context, Result};
 use copydesk::{Lean, Splitter, Weights, fitting};
@@ -28,7 +29,7 @@ pub struct Options {
     #[arg(long, default_value_t = 3.0)]
     pub smooth: f64,
     /// At most this many steps of the optimiser.
-    #[arg(long, default_value_t = 80)]
+    #[arg(long, default_value_t = 100)]
     pub steps: usize,
     /// A document of n lines counts as n to the power of this.
     #[arg(long, default_value_t = 0.35)]
@@ -37,7 +38,7 @@ pub struct Options {
     #[arg(long, default_value_t = 1.5)]
     pub cue_prior: f64,
     /// What it costs to cut a line of the story, in nats, beyond being wrong.
-    #[arg(long, default_value_t = 6.0)]
+    #[arg(long, default_value_t = 9.0)]
     pub harm_cost: f32,
     /// What it costs to keep a long line of boilerplate, in nats, beyond being wrong.
     #[arg(long, default_value_t = 3.0)]
@@ -57,12 +58,18 @@ pub struct Options {
     /// How much a fixture counts.
     #[arg(long, default_value_t = 2.0)]
     pub fixture_weight: f64,
+    /// How many thinned copies of each fixture are learned from as well.
+    #[arg(long, default_value_t = 4)]
+    pub copies: usize,
+    /// How much a thinned copy counts, beside its fixture.
+    #[arg(long, default_value_t = 0.6)]
+    pub copy_weight: f64,
 }
 
 pub fn run(paths: &[PathBuf], out: Option<&Path>, options: &Options) -> Result<()> {
     let mut documents = Vec::new();
     for path in paths {
-        documents.extend(gold::read(path)?);
+        documents.extend(thin::with_copies(&gold::read(path)?, options.copies));
     }
     let examples = examples(&documents, options);
     let references: Vec<&Example> = examples.iter().collect();
@@ -98,8 +105,8 @@ fn example(splitter: &Splitter, document: &Document, options: &Options, used: &[
     let lines = spans.len().max(1) as f64;
     let kind = if document.lines.is_empty() {
         options.strings_weight
-    } else if document.publisher.ends_with(".txt") {
-        options.fixture_weight
+    } else if document.is_fixture() {
+        options.fixture_weight * if document.thinned { options.copy_weight } else { 1.0 }
     } else {
         1.0
     };

@@ -3,7 +3,7 @@
 use crate::{
     fit::{self, Options},
     gold::{self, Document},
-    predict, score,
+    predict, score, thin,
 };
 use anyhow::Result;
 use copydesk::{Lean, Splitter};
@@ -33,6 +33,7 @@ pub fn run(paths: &[PathBuf], folder: Option<&Path>, by_language: bool, options:
 
 /// A table for each fold, fitted on the others.
 fn fit_folds(sets: &[Vec<Document>], fold_of: &BTreeMap<String, usize>, options: &Options) -> Vec<String> {
+    let sets: Vec<Vec<Document>> = sets.iter().map(|documents| thin::with_copies(documents, options.copies)).collect();
     let examples: Vec<Vec<_>> = sets.iter().map(|documents| fit::examples(documents, options)).collect();
     let fit_fold = |fold: usize| {
         let all = sets.iter().zip(&examples).flat_map(|(documents, examples)| documents.iter().zip(examples));

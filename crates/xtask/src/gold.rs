@@ -21,6 +21,9 @@ pub struct Document {
     pub with: Vec<String>,
     #[serde(default)]
     pub without: Vec<String>,
+    /// A copy of another, with fewer of the lines that are no story.
+    #[serde(skip)]
+    pub thinned: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -31,6 +34,12 @@ pub struct Label {
     pub y: char,
     #[serde(default)]
     pub kind: Option<String>,
+}
+
+impl Document {
+    pub fn is_fixture(&self) -> bool {
+        self.publisher.ends_with(".txt")
+    }
 }
 
 /// Byte offset of every code point, and of the end.
@@ -88,7 +97,7 @@ fn fixture(path: &Path) -> Result<Document> {
         at += size;
     }
     let id = serde_json::Value::String(path.display().to_string());
-    Ok(Document { id, lang, publisher: path.display().to_string(), text, lines, with: Vec::new(), without: Vec::new() })
+    Ok(Document { id, lang, publisher: path.display().to_string(), text, lines, with: Vec::new(), without: Vec::new(), thinned: false })
 }
 
 /// The gold letter of a fixture's label.

@@ -6,7 +6,8 @@ const MEMORY: usize = 10;
 pub fn minimise(x: &mut [f64], steps: usize, mut f: impl FnMut(&[f64]) -> (f64, Vec<f64>)) -> f64 {
     let (mut value, mut gradient) = f(x);
     let mut history: Vec<(Vec<f64>, Vec<f64>, f64)> = Vec::new();
-    for step in 0..steps {
+    let mut stalled = 0;
+    for _ in 0..steps {
         let mut direction = downhill(&gradient, &history);
         let mut slope = dot(&direction, &gradient);
         if slope >= 0.0 {
@@ -14,7 +15,7 @@ pub fn minimise(x: &mut [f64], steps: usize, mut f: impl FnMut(&[f64]) -> (f64, 
             slope = dot(&direction, &gradient);
             history.clear();
         }
-        let mut length = if step == 0 { 1.0 / norm(&gradient).max(1.0) } else { 1.0 };
+        let mut length = if history.is_empty() { 1.0 / norm(&gradient).max(1.0) } else { 1.0 };
         let (next, next_value, next_gradient) = loop {
             let next: Vec<f64> = x.iter().zip(&direction).map(|(x, d)| x + length * d).collect();
             let (next_value, next_gradient) = f(&next);
@@ -35,8 +36,15 @@ pub fn minimise(x: &mut [f64], steps: usize, mut f: impl FnMut(&[f64]) -> (f64, 
         x.copy_from_slice(&next);
         let gained = value - next_value;
         (value, gradient) = (next_value, next_gradient);
+        // One step that gains nothing may have gone astray: it is forgotten which way the ground bends, and once more looked.
         if gained.abs() < 1e-5 * value.abs() {
-            break;
+            stalled += 1;
+            history.clear();
+            if stalled == 2 {
+                break;
+            }
+        } else {
+            stalled = 0;
         }
     }
     value

@@ -11,6 +11,7 @@ mod places;
 mod predict;
 mod prior;
 mod score;
+mod thin;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
