@@ -33,7 +33,7 @@ pub fn run(gold: &[PathBuf]) -> Result<()> {
     for path in gold {
         let mut counts = Counts::default();
         gold::read(path)?.iter().for_each(|document| counts.add(&splitter, document));
-        println!("| {} {}", path.file_name().unwrap_or_default().display(), counts.row());
+        println!("| {} {}", path.file_name().unwrap_or_default().to_string_lossy(), counts.row());
         all.push(counts);
     }
     let mut apart: Vec<(String, usize)> = all.into_iter().flat_map(|counts| counts.apart).collect();
