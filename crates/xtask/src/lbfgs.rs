@@ -2,30 +2,38 @@
 
 const MEMORY: usize = 10;
 
+/// A point, its value and gradient.
+struct Point {
+    x: Vec<f64>,
+    value: f64,
+    gradient: Vec<f64>,
+}
+
 /// Minimises from `x` on; `f` returns value and gradient. Deterministic.
 pub fn minimise(x: &mut [f64], steps: usize, mut f: impl FnMut(&[f64]) -> (f64, Vec<f64>)) -> f64 {
-    let (mut value, mut gradient) = f(x);
+    let mut at = |x: Vec<f64>| {
+        let (value, gradient) = f(&x);
+        Point { x, value, gradient }
+    };
+    let mut now = at(x.to_vec());
     let mut history: Vec<(Vec<f64>, Vec<f64>, f64)> = Vec::new();
     let mut stalled = 0;
     for _ in 0..steps {
-        let mut direction = downhill(&gradient, &history);
-        let mut slope = dot(&direction, &gradient);
-        if slope >= 0.0 {
-            direction = gradient.iter().map(|g| -g).collect();
-            slope = dot(&direction, &gradient);
+        let mut direction = downhill(&now.gradient, &history);
+        if dot(&direction, &now.gradient) >= 0.0 {
+            direction = now.gradient.iter().map(|g| -g).collect();
             history.clear();
         }
-        let mut length = if history.is_empty() { 1.0 / norm(&gradient).max(1.0) } else { 1.0 };
-        let (next, next_value, next_gradient) = loop {
-            let next: Vec<f64> = x.iter().zip(&direction).map(|(x, d)| x + length * d).collect();
-            let (next_value, next_gradient) = f(&next);
-            if next_value <= value + 1e-4 * length * slope || length < 1e-10 {
-                break (next, next_value, next_gradient);
+        let Some(next) = search(&now, &direction, history.is_empty(), &mut at) else {
+            // The way that the history tells leads nowhere: it is forgotten, and once more looked.
+            if history.is_empty() {
+                break;
             }
-            length *= 0.5;
+            history.clear();
+            continue;
         };
-        let moved: Vec<f64> = next.iter().zip(x.iter()).map(|(a, b)| a - b).collect();
-        let bent: Vec<f64> = next_gradient.iter().zip(&gradient).map(|(a, b)| a - b).collect();
+        let moved: Vec<f64> = next.x.iter().zip(&now.x).map(|(a, b)| a - b).collect();
+        let bent: Vec<f64> = next.gradient.iter().zip(&now.gradient).map(|(a, b)| a - b).collect();
         let curvature = dot(&moved, &bent);
         if curvature > 1e-12 {
             history.push((moved, bent, 1.0 / curvature));
@@ -33,21 +41,43 @@ pub fn minimise(x: &mut [f64], steps: usize, mut f: impl FnMut(&[f64]) -> (f64, 
                 history.remove(0);
             }
         }
-        x.copy_from_slice(&next);
-        let gained = value - next_value;
-        (value, gradient) = (next_value, next_gradient);
-        // One step that gains nothing may have gone astray: it is forgotten which way the ground bends, and once more looked.
-        if gained.abs() < 1e-5 * value.abs() {
-            stalled += 1;
-            history.clear();
-            if stalled == 2 {
-                break;
-            }
-        } else {
-            stalled = 0;
+        // A small gain may be that of one bad step: only several in a row tell that the bottom is reached.
+        stalled = if now.value - next.value < 1e-5 * now.value.abs() { stalled + 1 } else { 0 };
+        now = next;
+        if stalled == STALLED {
+            break;
         }
     }
-    value
+    x.copy_from_slice(&now.x);
+    now.value
+}
+
+/// So many steps in a row that gain next to nothing end the search.
+const STALLED: usize = 4;
+
+/// The point to go to from `now`: as far along the direction as it goes down enough. Without a history nothing tells how far
+/// that is: the way is doubled as long as it goes down.
+fn search(now: &Point, direction: &[f64], blind: bool, at: &mut impl FnMut(Vec<f64>) -> Point) -> Option<Point> {
+    let slope = dot(direction, &now.gradient);
+    let mut to = |length: f64| at(now.x.iter().zip(direction).map(|(x, d)| x + length * d).collect());
+    let enough = |point: &Point, length: f64| point.value <= now.value + 1e-4 * length * slope;
+    let mut length = if blind { 1.0 / norm(&now.gradient).max(1.0) } else { 1.0 };
+    let mut next = to(length);
+    while !enough(&next, length) {
+        length *= 0.5;
+        if length < 1e-10 {
+            return None;
+        }
+        next = to(length);
+    }
+    for _ in 0..if blind { 20 } else { 0 } {
+        let farther = to(2.0 * length);
+        if !enough(&farther, 2.0 * length) || farther.value >= next.value {
+            break;
+        }
+        (length, next) = (2.0 * length, farther);
+    }
+    Some(next)
 }
 
 fn downhill(gradient: &[f64], history: &[(Vec<f64>, Vec<f64>, f64)]) -> Vec<f64> {
@@ -86,5 +116,13 @@ mod tests {
             ((x[0] - 1.0).powi(2) + 10.0 * (x[1] - 2.0).powi(2), vec![2.0 * (x[0] - 1.0), 20.0 * (x[1] - 2.0)])
         });
         assert!((x[0] - 1.0).abs() < 1e-2 && (x[1] - 2.0).abs() < 1e-2, "{x:?}");
+    }
+
+    /// A first step as long as the gradient says gains next to nothing where the way is long and nearly flat.
+    #[test]
+    fn a_long_way_is_gone_to_its_end() {
+        let mut x = [1e6];
+        super::minimise(&mut x, 100, |x| (1e9 + (x[0] * x[0] + 1.0).sqrt(), vec![x[0] / (x[0] * x[0] + 1.0).sqrt()]));
+        assert!(x[0].abs() < 1.0, "{x:?}");
     }
 }
