@@ -33,7 +33,7 @@ impl Lean {
     /// What is added to every score of boilerplate and meta, in hundredths of a nat.
     fn bias(self) -> i16 {
         match self {
-            Lean::Precision => -220,
+            Lean::Precision => -275,
             Lean::Balanced => 0,
             Lean::Recall => 80,
         }

@@ -20,7 +20,7 @@ use std::{
 #[derive(clap::Args, Clone, Debug)]
 pub struct Options {
     /// How hard weights are held to their prior.
-    #[arg(long, default_value_t = 2.0)]
+    #[arg(long, default_value_t = 1.5)]
     pub hold: f64,
     /// How hard the part is held that weights of places of one role have in common.
     #[arg(long, default_value_t = 0.2)]
@@ -29,7 +29,7 @@ pub struct Options {
     #[arg(long, default_value_t = 3.0)]
     pub smooth: f64,
     /// At most this many steps of the optimiser.
-    #[arg(long, default_value_t = 100)]
+    #[arg(long, default_value_t = 200)]
     pub steps: usize,
     /// A document of n lines counts as n to the power of this.
     #[arg(long, default_value_t = 0.35)]
@@ -62,7 +62,7 @@ pub struct Options {
     #[arg(long, default_value_t = 4)]
     pub copies: usize,
     /// How much a thinned copy counts, beside its fixture.
-    #[arg(long, default_value_t = 0.6)]
+    #[arg(long, default_value_t = 0.25)]
     pub copy_weight: f64,
 }
 
