@@ -47,6 +47,7 @@ fn turned(weights: &Weights) -> [Scores; PLACES] {
 /// Fills `best` with the score of the best reading up to each passage that ends in each place.
 fn forwards(weights: &Weights, scores: &[Scores], best: &mut Vec<Scores>) {
     best.clear();
+    best.reserve(scores.len());
     let mut last: Option<Scores> = None;
     for score in scores {
         let mut now = match &last {

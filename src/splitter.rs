@@ -143,6 +143,7 @@ impl Splitter {
     fn run(&self, scratch: &mut Scratch, text: &str) -> (Option<(Language, f32)>, Whole) {
         let (language, whole) = self.read(scratch, text);
         scratch.scores.clear();
+        scratch.scores.reserve(scratch.passages.len());
         for at in 0..scratch.passages.len() {
             let mut scores = Scores::default();
             facts::tell_facts(&scratch.passages, &scratch.sketches, &whole, at, &mut |fact| self.engine.weights.add(fact, &mut scores));
@@ -282,6 +283,9 @@ impl Splitter {
 /// what is longer is too long for patterns in either form.
 const LONGEST_APART: usize = 3 * limits::PATTERN_LINE;
 
+/// How many bytes a word has, space included, in scripts with spaces: few texts have less.
+const BYTES_A_WORD: usize = 5;
+
 /// The words of a line that was put together: as many as before, since a word is the same in either form, at other places.
 fn read_again(line: &str, words: &mut Vec<Word>) -> usize {
     words.clear();
@@ -324,6 +328,9 @@ impl Scratch {
         self.apart = may_be_apart(text);
         self.passages.clear();
         self.words.clear();
+        // Whatever grows by doubling takes half as much memory again.
+        self.passages.reserve(self.lines.len());
+        self.words.reserve(self.lines.iter().map(|line| line.text_end - line.text_start).sum::<usize>() / BYTES_A_WORD);
         for line in &self.lines {
             self.passages.push(Passage::read(line, text, &mut self.words));
         }
@@ -334,6 +341,7 @@ impl Scratch {
         self.cues.clear();
         std::mem::swap(&mut self.passages, &mut self.uncut);
         self.passages.clear();
+        self.passages.reserve(self.uncut.len());
         for at in 0..self.uncut.len() {
             let Some(&passage) = self.uncut.get(at) else { break };
             let start = self.cues.len();

@@ -85,6 +85,7 @@ pub(crate) fn sketch(
     sketches: &mut Vec<Sketch>,
 ) -> Whole {
     sketches.clear();
+    sketches.reserve(passages.len());
     let topics = echo.begin();
     for passage in passages {
         let mut sketch = line::sketch(passage, passage.words(words), language, topics);
