@@ -7,10 +7,7 @@ use super::{
     phrase::{Part, Unit, parse_phrase},
 };
 use crate::word::{STEM, pair, read_words};
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{cmp::Reverse, collections::BTreeSet};
 
 // Keys of different make must not meet: each has its own salt.
 pub(crate) const WORD_SALT: u32 = 0x51ed_270b;
@@ -78,9 +75,9 @@ pub(crate) const PAIRS: u32 = 1 << 31;
 pub(crate) struct Entries {
     all: Vec<Entry>,
     /// The keys that filters have, with the innermost spot at which any of their cues counts.
-    spots: BTreeMap<u32, Spot>,
+    spots: Vec<(u32, Spot)>,
     /// Words (as keys) that are the first of a pair.
-    leads: BTreeSet<u32>,
+    leads: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -120,8 +117,8 @@ impl Entries {
             let short = if gate.short || (is_number && gate.short_numbers) { SHORT } else { 0 };
             let flags = PATTERN | short | place;
             let mut parts = Vec::new();
-            let letters = parse_phrase(&format!("{word}*")).unwrap_or_default();
-            if let (Key::Stem(_), [letters]) = (&key, &letters[..]) {
+            let spelled = matches!(key, Key::Stem(_)).then(|| parse_phrase(&format!("{word}*")).unwrap_or_default());
+            if let Some([letters]) = spelled.as_deref() {
                 write_part(letters, word, &mut parts);
             }
             let count = u8::from(!parts.is_empty());
@@ -132,32 +129,31 @@ impl Entries {
     fn note(&mut self, key: &Key, spot: Spot) {
         let lead = match key {
             Key::Pair(first, _) | Key::StemPair(first, _) => {
-                self.leads.insert(first ^ WORD_SALT);
+                self.leads.push(first ^ WORD_SALT);
                 Some(first ^ LEAD_SALT)
             }
             Key::Word(word) => Some(word ^ LEAD_SALT),
             _ => None,
         };
-        for key in lead.into_iter().chain([key.number()]) {
-            let innermost = self.spots.entry(key).or_insert(spot);
-            *innermost = spot.max(*innermost);
-        }
+        self.spots.extend(lead.into_iter().chain([key.number()]).map(|key| (key, spot)));
     }
 
     /// The bytes: counts of slots and of words of each spot's filter, the slots, the filters, the entries.
     pub(crate) fn finish(mut self) -> Vec<u8> {
         // What counts innermost stands first: a search stops at the first entry that does not count.
         self.all.sort_by_key(|entry| (entry.key, Reverse(spot_of(entry.flags & PLACE)), entry.order));
-        let mut slots: BTreeMap<u32, u32> = self.leads.iter().map(|&lead| (lead, PAIRS)).collect();
+        self.spots.sort_unstable_by_key(|&(key, spot)| (key, Reverse(spot)));
+        self.spots.dedup_by_key(|&mut (key, _)| key);
+        let mut slots: Vec<(u32, u32)> = self.leads.iter().map(|&lead| (lead, PAIRS)).collect();
         let mut entries = Vec::new();
         for same in self.all.chunk_by(|a, b| a.key == b.key) {
             let Some(first) = same.first() else { continue };
-            *slots.entry(first.key).or_default() |= entries.len() as u32 + 1;
+            slots.push((first.key, entries.len() as u32 + 1));
             for (left, entry) in (0..same.len()).rev().zip(same) {
                 entry.write(if left == 0 { LAST } else { 0 }, &mut entries);
             }
         }
-        let slots = open_table(&slots);
+        let slots = open_table(slots);
         let filters = [Spot::First, Spot::Sentence, Spot::Inside].map(|spot| self.filter(spot));
         let mut out = Vec::with_capacity(entries.len() + slots.len() * SLOT);
         let counts = [slots.len()].into_iter().chain(filters.iter().map(Vec::len));
@@ -172,7 +168,7 @@ impl Entries {
 
     /// The filter of the keys that count at a spot: thirty-two bits for each.
     fn filter(&self, spot: Spot) -> Vec<u64> {
-        let keys = || self.spots.iter().filter(|(_, innermost)| **innermost >= spot).map(|(key, _)| *key);
+        let keys = || self.spots.iter().filter(|(_, innermost)| *innermost >= spot).map(|(key, _)| *key);
         let mut filter = vec![0_u64; (keys().count() / 2 + 1).next_power_of_two()];
         let mask = filter.len() - 1;
         for key in keys() {
@@ -218,11 +214,17 @@ fn write_part(part: &Part, phrase: &str, out: &mut Vec<u8>) {
     out.extend(letters.as_bytes());
 }
 
-/// Slots by open addressing, half of them free at least.
-fn open_table(filled: &BTreeMap<u32, u32>) -> Vec<(u32, u32)> {
+/// Slots by open addressing, half of them free at least; what is said of one key is said in one slot.
+fn open_table(mut filled: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    filled.sort_unstable();
+    filled.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 |= if same { next.1 } else { 0 };
+        same
+    });
     let mut slots = vec![(0_u32, 0_u32); (filled.len() * 2 + 1).next_power_of_two()];
     let mask = slots.len() - 1;
-    for (&key, &at) in filled {
+    for (key, at) in filled {
         let mut slot = key as usize & mask;
         while slots.get(slot).is_some_and(|slot| slot.1 != 0) {
             slot = (slot + 1) & mask;
