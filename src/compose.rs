@@ -81,7 +81,7 @@ fn mark(c: char) -> u64 {
 }
 
 /// What a letter and a mark are together.
-fn joined(first: char, second: char) -> Option<char> {
+pub(crate) fn joined(first: char, second: char) -> Option<char> {
     if mark(second) & JOINS == 0 {
         return None;
     }

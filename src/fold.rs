@@ -3,6 +3,8 @@
 //! A char folds to its base letter in lower case; accents (composed or combining), Arabic and Hebrew vowel signs,
 //! zero-width marks and soft hyphens vanish. Nothing is copied: the folded form exists one char at a time.
 
+use crate::compose::joined;
+
 include!(concat!(env!("OUT_DIR"), "/fold_table.rs"));
 
 /// What a char is to the reader of words.
@@ -146,17 +148,14 @@ pub(crate) fn far_unit(bytes: &[u8]) -> Option<(Folded, usize)> {
     }
 }
 
-/// The letter that the chars from `at` on make up.
+/// The letter that the chars from `at` on make up: vowel signs in parts, Hangul in single letters.
 #[cold]
 fn unit_of_parts(text: &str, at: usize) -> Option<(Folded, usize)> {
-    let rest = text.get(at..)?;
-    let first = rest.chars().next()?;
-    if let Some((syllable, size)) = compose_hangul(rest) {
-        return char::from_u32(syllable).map(|c| (fold(c), size));
-    }
-    let (mut whole, mut size) = (first, first.len_utf8());
-    while let Some(next) = rest.get(size..).and_then(|rest| rest.chars().next()) {
-        let Some(composed) = compose_vowel(whole, next) else { break };
+    let mut chars = text.get(at..)?.chars();
+    let mut whole = chars.next()?;
+    let mut size = whole.len_utf8();
+    for next in chars {
+        let Some(composed) = joined(whole, next) else { break };
         whole = composed;
         size += next.len_utf8();
     }
@@ -175,49 +174,6 @@ fn fold_astral(c: char) -> Folded {
         _ if c.is_numeric() => Folded(DIGIT, code),
         _ => Folded(OTHER, code),
     }
-}
-
-/// Puts a Hangul syllable together where it is written in single letters (NFD): `(syllable, bytes used)`.
-fn compose_hangul(text: &str) -> Option<(u32, usize)> {
-    let mut chars = text.chars().map(|c| c as u32);
-    let lead = chars.next().filter(|c| (0x1100..=0x1112).contains(c))?;
-    let vowel = chars.next().filter(|c| (0x1161..=0x1175).contains(c))?;
-    let syllable = 0xac00 + ((lead - 0x1100) * 21 + vowel - 0x1161) * 28;
-    match chars.next().filter(|c| (0x11a8..=0x11c2).contains(c)) {
-        Some(tail) => Some((syllable + tail - 0x11a7, 9)),
-        None => Some((syllable, 6)),
-    }
-}
-
-/// Puts a vowel sign together that stands as two signs (NFD) in the scripts of India, Sri Lanka and Burma.
-fn compose_vowel(first: char, second: char) -> Option<char> {
-    let code = match (first as u32, second as u32) {
-        (0x9c7, 0x9be) => 0x9cb,
-        (0x9c7, 0x9d7) => 0x9cc,
-        (0xb47, 0xb56) => 0xb48,
-        (0xb47, 0xb3e) => 0xb4b,
-        (0xb47, 0xb57) => 0xb4c,
-        (0xb92, 0xbd7) => 0xb94,
-        (0xbc6, 0xbbe) => 0xbca,
-        (0xbc7, 0xbbe) => 0xbcb,
-        (0xbc6, 0xbd7) => 0xbcc,
-        (0xc46, 0xc56) => 0xc48,
-        (0xcbf, 0xcd5) => 0xcc0,
-        (0xcc6, 0xcd5) => 0xcc7,
-        (0xcc6, 0xcd6) => 0xcc8,
-        (0xcc6, 0xcc2) => 0xcca,
-        (0xcca, 0xcd5) => 0xccb,
-        (0xd46, 0xd3e) => 0xd4a,
-        (0xd47, 0xd3e) => 0xd4b,
-        (0xd46, 0xd57) => 0xd4c,
-        (0xdd9, 0xdca) => 0xdda,
-        (0xdd9, 0xdcf) => 0xddc,
-        (0xddc, 0xdca) => 0xddd,
-        (0xdd9, 0xddf) => 0xdde,
-        (0x1025, 0x102e) => 0x1026,
-        _ => return None,
-    };
-    char::from_u32(code)
 }
 
 #[cfg(test)]
@@ -240,9 +196,10 @@ mod tests {
 
     #[test]
     fn hangul_letters_make_syllables() {
-        assert_eq!(compose_hangul("\u{1112}\u{1161}\u{11ab}"), Some(('한' as u32, 9)));
-        assert_eq!(compose_hangul("\u{1100}\u{1161}"), Some(('가' as u32, 6)));
-        assert_eq!(compose_hangul("가"), None);
+        let unit = |text: &str| unit_at(text, 0).and_then(|(unit, size)| Some((char::from_u32(unit.unit())?, size)));
+        assert_eq!(unit("\u{1112}\u{1161}\u{11ab}."), Some(('한', 9)));
+        assert_eq!(unit("\u{1100}\u{1161}\u{1100}"), Some(('가', 6)));
+        assert_eq!(unit("가\u{11ab}"), Some(('가', 3)));
     }
 
     #[test]
@@ -250,7 +207,7 @@ mod tests {
         let all = || ('\0'..='\u{ffff}').filter(|&c| c as u32 >= 0x800);
         for first in all().filter(|&first| far_entry(first as u32) & PARTS == 0) {
             assert!(!matches!(first, '\u{1100}'..='\u{1112}'));
-            assert!(('\u{900}'..='\u{10ff}').all(|second| compose_vowel(first, second).is_none()), "{first:?}");
+            assert!(('\u{900}'..='\u{10ff}').all(|second| joined(first, second).is_none() || fold(second).class() == SKIP), "{first:?}");
         }
     }
 
