@@ -78,19 +78,22 @@ pub(crate) fn fold(c: char) -> Folded {
 
 /// Folds a byte of ASCII.
 #[inline(always)]
-pub(crate) fn fold_ascii(byte: u8) -> Folded {
-    folded(u32::from(byte & 127), near_entry(u32::from(byte & 127)))
+#[expect(clippy::indexing_slicing, reason = "the remainder is within the table")]
+pub(crate) const fn fold_ascii(byte: u8) -> Folded {
+    let code = (byte & 127) as u32;
+    folded(code, ENTRIES[code as usize])
 }
 
 /// Folds a char of two bytes in UTF-8.
 #[inline(always)]
-pub(crate) fn fold_pair(lead: u8, trail: u8) -> Folded {
-    let code = u32::from(lead & 0x1f) << 6 | u32::from(trail & 0x3f);
-    folded(code, near_entry(code))
+#[expect(clippy::indexing_slicing, reason = "no such char lies behind the first blocks")]
+pub(crate) const fn fold_pair(lead: u8, trail: u8) -> Folded {
+    let code = ((lead & 0x1f) as u32) << 6 | (trail & 0x3f) as u32;
+    folded(code, ENTRIES[code as usize])
 }
 
 #[inline(always)]
-fn folded(code: u32, entry: u32) -> Folded {
+const fn folded(code: u32, entry: u32) -> Folded {
     Folded(entry & 255, code.wrapping_add(((entry as i32) >> 9) as u32))
 }
 

@@ -96,6 +96,21 @@ impl FourLetters {
         }
     }
 
+    /// The same for four letters, if none or four were pushed before.
+    #[inline(always)]
+    pub(crate) fn push_four(&mut self, letters: u64) {
+        if self.mixed == 0 {
+            self.first = letters;
+        }
+        self.mixed = mix(self.mixed ^ letters);
+    }
+
+    /// The same for the last letters, fewer than four.
+    #[inline(always)]
+    pub(crate) fn end_with(&mut self, letters: u64) {
+        self.piece = letters;
+    }
+
     #[inline(always)]
     pub(crate) fn hash(&self) -> u32 {
         hash_of(self.mixed ^ self.piece)

@@ -9,7 +9,7 @@ pub(crate) const DIGITS: u64 = 0x3ff << 16;
 
 /// The bit of a char of ASCII that is no letter: signs that are thirty-two apart up from `@` share one.
 #[inline(always)]
-pub(crate) fn sign(byte: u8) -> u64 {
+pub(crate) const fn sign(byte: u8) -> u64 {
     1 << (byte & 31 | (byte >> 1 & 32))
 }
 

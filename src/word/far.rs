@@ -1,12 +1,13 @@
 //! Words whose letters all lie beyond ASCII, two or three bytes each: Cyrillic, Greek, Arabic, Hebrew, the scripts of India.
 
+use super::run::load;
 use crate::{
-    fold::{self, far_unit, fold_ascii},
+    fold::{self, far_unit, fold_ascii, fold_pair},
     hash::{FourLetters, hash_of_stem},
 };
 
 /// A word that was read on the short way.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FarWord {
     pub size: usize,
     pub hash: u32,
@@ -19,6 +20,88 @@ pub(super) struct FarWord {
 /// The word that `bytes` begin with; `None` if it has anything but such letters, or may have.
 #[inline(always)]
 pub(super) fn read(bytes: &[u8]) -> Option<FarWord> {
+    let in_pairs = bytes.first().is_some_and(|&lead| lead < 0xe0);
+    let word = if in_pairs { pairs(bytes) } else { any(bytes) }?;
+    match bytes.get(word.size) {
+        Some(b' ') | None => Some(word),
+        Some(0xe0..) if in_pairs => read_mixed(bytes),
+        Some(_) => (!goes_on(bytes.get(word.size..).unwrap_or(&[]))).then_some(word),
+    }
+}
+
+#[inline(never)]
+fn read_mixed(bytes: &[u8]) -> Option<FarWord> {
+    let word = any(bytes)?;
+    (!goes_on(bytes.get(word.size..).unwrap_or(&[]))).then_some(word)
+}
+
+/// In `LETTERS`: the letter is a capital.
+const CAPITAL: u16 = 0x8000;
+/// The same in each of four letters.
+const CAPITALS: u64 = 0x8000_8000_8000_8000;
+
+/// The folded letter of each char of two bytes; 0 for what is no letter, or an accented one of ASCII.
+#[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
+static LETTERS: [u16; 0x800] = {
+    let mut letters = [0; 0x800];
+    let mut code = 0x80;
+    while code < 0x800 {
+        let folded = fold_pair((code >> 6) as u8 | 0xc0, (code & 0x3f) as u8 | 0x80);
+        if folded.class() == fold::LETTER && folded.unit() >= 0x80 && folded.unit() < 0x8000 {
+            letters[code] = folded.unit() as u16 | if folded.is_upper() { CAPITAL } else { 0 };
+        }
+        code += 1;
+    }
+    letters
+};
+
+/// Four letters of two bytes each, as far as they are such: folded, a capital's highest bit set, and how many there are.
+#[inline(always)]
+#[expect(clippy::indexing_slicing, reason = "the remainder is within the table")]
+fn four_pairs(piece: u64) -> (u64, u32) {
+    let strange = (piece & 0x00e0_00e0_00e0_00e0) ^ 0x00c0_00c0_00c0_00c0;
+    let codes = (piece & 0x001f_001f_001f_001f) << 6 | (piece >> 8 & 0x003f_003f_003f_003f);
+    let pairs = strange.trailing_zeros() / 16;
+    let (mut letters, mut count) = (0, 0);
+    while count < pairs {
+        let letter = LETTERS[(codes >> (16 * count)) as usize & 0x7ff];
+        if letter == 0 {
+            break;
+        }
+        letters |= u64::from(letter) << (16 * count);
+        count += 1;
+    }
+    (letters, count)
+}
+
+/// Letters of two bytes, four at a time.
+#[inline(always)]
+fn pairs(bytes: &[u8]) -> Option<FarWord> {
+    let mut hashed = FourLetters::default();
+    let (mut letters, mut small, mut first) = (0, 0, 0);
+    loop {
+        let (four, count) = four_pairs(load(bytes.get(2 * letters..).unwrap_or(&[])));
+        if letters == 0 {
+            first = four;
+        }
+        letters += count as usize;
+        // A bit for each letter that is no capital.
+        small |= !four & CAPITALS & !u64::MAX.checked_shl(16 * count).unwrap_or(0);
+        if count < 4 {
+            hashed.end_with(four & !CAPITALS);
+            break;
+        }
+        hashed.push_four(four & !CAPITALS);
+    }
+    let stem = hash_of_stem(hashed.first() & 0xffff_ffff_ffff);
+    let (capital, shouted) = (first & u64::from(CAPITAL) != 0, small == 0 && letters > 1);
+    let word = FarWord { size: 2 * letters, hash: hashed.hash(), stem, letters, capital, shouted };
+    (letters > 0).then_some(word)
+}
+
+/// Letters of two or three bytes.
+#[inline(always)]
+fn any(bytes: &[u8]) -> Option<FarWord> {
     let mut hashed = FourLetters::default();
     let (mut letters, mut every, mut first) = (0, u32::MAX, 0);
     let mut rest = bytes;
@@ -38,17 +121,15 @@ pub(super) fn read(bytes: &[u8]) -> Option<FarWord> {
         letters += 1;
         rest = rest.get(size..).unwrap_or(&[]);
     }
-    if letters == 0 || goes_on(rest) {
-        return None;
-    }
     let stem = hash_of_stem(hashed.first() & 0xffff_ffff_ffff);
     let (capital, shouted) = (first & fold::UPPER != 0, every & fold::UPPER != 0 && letters > 1);
-    Some(FarWord { size: bytes.len() - rest.len(), hash: hashed.hash(), stem, letters, capital, shouted })
+    let word = FarWord { size: bytes.len() - rest.len(), hash: hashed.hash(), stem, letters, capital, shouted };
+    (letters > 0).then_some(word)
 }
 
 /// Whether a word may go on with these bytes.
 #[inline(always)]
-fn goes_on(bytes: &[u8]) -> bool {
+pub(super) fn goes_on(bytes: &[u8]) -> bool {
     let class = match bytes.first() {
         None => return false,
         Some(&byte @ 0..0x80) => fold_ascii(byte).class(),

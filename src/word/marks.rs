@@ -1,30 +1,81 @@
-//! Which mark a char is.
+//! Which mark a char is, and what else a char between words says.
 
-use super::mark;
-use crate::fold::Folded;
+use super::{gap, mark};
+use crate::{
+    fold::{self, Folded, fold_ascii},
+    signs::sign,
+};
 
-/// The mark that a char of ASCII is.
+/// What a char says that stands between words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Note {
+    pub signs: u64,
+    /// Commas, and quotation marks from bit 16 on.
+    pub tally: u32,
+    pub marks: u16,
+    pub gap: u16,
+}
+
+/// The notes of all chars of ASCII.
 #[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
-pub(super) static MARKS: [u16; 128] = {
-    let mut marks = [0; 128];
+static NOTES: [Note; 128] = {
+    let mut notes = [Note { signs: 0, tally: 0, marks: 0, gap: 0 }; 128];
     let mut byte = 0;
     while byte < 128 {
-        marks[byte] = match byte as u8 {
-            b'@' => mark::AT,
-            b'#' => mark::HASH,
-            b'|' => mark::BAR,
-            b'>' => mark::ARROW,
-            b':' => mark::COLON,
-            b'<' | b'{' | b'}' | b'[' | b']' | b'=' | b'\\' => mark::MARKUP,
-            b'%' | b'$' => mark::PERCENT_OR_MONEY,
-            b'-' => mark::DASH,
-            b'(' | b')' => mark::PAREN,
-            _ => 0,
+        let folded = fold_ascii(byte as u8);
+        notes[byte] = if folded.class() == fold::SPACE {
+            Note { signs: 0, tally: 0, marks: 0, gap: gap::SPACE as u16 }
+        } else {
+            note_of_ascii(folded)
         };
         byte += 1;
     }
-    marks
+    notes
 };
+
+const fn note_of_ascii(folded: Folded) -> Note {
+    let byte = folded.unit() as u8;
+    Note { signs: sign(byte), tally: tally(folded), marks: mark_of_ascii(byte), gap: gap_of(folded) }
+}
+
+const fn tally(folded: Folded) -> u32 {
+    folded.is_comma() as u32 | (folded.is_quote() as u32) << 16
+}
+
+const fn gap_of(folded: Folded) -> u16 {
+    (folded.bits() & (gap::END | gap::BREAK)) as u16
+}
+
+/// What a char of ASCII says between words.
+#[inline(always)]
+#[expect(clippy::indexing_slicing, reason = "the remainder is within the table")]
+pub(super) fn note(byte: u8) -> Note {
+    NOTES[usize::from(byte & 127)]
+}
+
+/// What a char beyond ASCII says that is neither letter nor digit nor space.
+#[inline(never)]
+pub(super) fn note_beyond_ascii(folded: Folded) -> Note {
+    if folded.unit() < 0x80 {
+        return note_of_ascii(folded);
+    }
+    Note { signs: 0, tally: tally(folded), marks: mark_beyond_ascii(folded), gap: gap_of(folded) }
+}
+
+const fn mark_of_ascii(byte: u8) -> u16 {
+    match byte {
+        b'@' => mark::AT,
+        b'#' => mark::HASH,
+        b'|' => mark::BAR,
+        b'>' => mark::ARROW,
+        b':' => mark::COLON,
+        b'<' | b'{' | b'}' | b'[' | b']' | b'=' | b'\\' => mark::MARKUP,
+        b'%' | b'$' => mark::PERCENT_OR_MONEY,
+        b'-' => mark::DASH,
+        b'(' | b')' => mark::PAREN,
+        _ => 0,
+    }
+}
 
 /// What a colon says by what stands around it.
 pub(super) fn colon(bytes: &[u8], at: usize) -> u16 {
@@ -36,8 +87,7 @@ pub(super) fn colon(bytes: &[u8], at: usize) -> u16 {
     }
 }
 
-#[inline(never)]
-pub(super) fn mark_beyond_ascii(folded: Folded) -> u16 {
+fn mark_beyond_ascii(folded: Folded) -> u16 {
     match folded.unit() {
         0xa9 | 0xae | 0x2122 => mark::RIGHTS,
         0xff5c => mark::BAR,

@@ -1,6 +1,7 @@
 //! Words of a line as hashes of their folded letters, and what else a reader sees at a glance.
 
 mod far;
+mod joined;
 mod marks;
 #[cfg(test)]
 mod plain;
@@ -72,6 +73,17 @@ pub(crate) mod mark {
     pub(crate) const CLOCK: u16 = 8192;
     /// A digit, be it within a word.
     pub(crate) const DIGIT: u16 = 16_384;
+}
+
+/// What stood between two words of a line.
+mod gap {
+    pub(super) const NOTHING: u32 = 0;
+    pub(super) const SPACE: u32 = 1;
+    /// No word has been read yet.
+    pub(super) const START: u32 = 2;
+    /// A mark that ends a sentence, and one that parts: the bits that the classes of such marks have.
+    pub(super) const END: u32 = crate::fold::TERMINATOR;
+    pub(super) const BREAK: u32 = crate::fold::BREAK;
 }
 
 /// What a reader sees of a line without reading it.

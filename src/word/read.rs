@@ -3,9 +3,11 @@
 use super::{
     Glance, Word,
     far::{self, FarWord},
+    gap,
+    joined::{Joined, accented},
     mark,
-    marks::{MARKS, colon, mark_beyond_ascii},
-    run::{Run, begins_capital, load},
+    marks::{Note, colon, note, note_beyond_ascii},
+    run::{Run, begins_capital, load_at},
     spelling::Spelling,
     with_word,
 };
@@ -13,30 +15,19 @@ use crate::{
     fold::{self, Folded, fold, fold_ascii, unit_at, unit_beyond_ascii},
     hash::{hash_of, hash_of_stem, hash_of_two},
     line::floor_char_boundary,
-    signs::{self, sign},
+    signs,
 };
 
-/// What stood between the last word and here.
-mod gap {
-    pub(super) const NOTHING: u32 = 0;
-    pub(super) const SPACE: u32 = 1;
-    /// No word has been read yet.
-    pub(super) const START: u32 = 2;
-    /// A mark that ends a sentence, and one that parts: the bits that the classes of such marks have.
-    pub(super) const END: u32 = crate::fold::TERMINATOR;
-    pub(super) const BREAK: u32 = crate::fold::BREAK;
-}
-
 /// What a byte is to the reader: how what begins with it is read, and whether a word of ASCII ends before it.
-mod byte {
-    pub(super) const LETTER: u8 = 0;
-    pub(super) const SIGN: u8 = 1;
-    pub(super) const DIGIT: u8 = 2;
-    pub(super) const APOSTROPHE: u8 = 3;
-    pub(super) const FAR: u8 = 4;
+pub(super) mod byte {
+    pub(in crate::word) const LETTER: u8 = 0;
+    pub(in crate::word) const SIGN: u8 = 1;
+    pub(in crate::word) const DIGIT: u8 = 2;
+    pub(in crate::word) const APOSTROPHE: u8 = 3;
+    pub(in crate::word) const FAR: u8 = 4;
 
     #[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
-    pub(super) static KINDS: [u8; 256] = {
+    static KINDS: [u8; 256] = {
         let mut kinds = [FAR; 256];
         let mut at = 0;
         while at < 128 {
@@ -54,19 +45,26 @@ mod byte {
     /// The kind of a byte.
     #[inline(always)]
     #[expect(clippy::indexing_slicing, reason = "every byte has an entry")]
-    pub(super) fn kind(byte: u8) -> u8 {
+    pub(in crate::word) fn kind(byte: u8) -> u8 {
         KINDS[byte as usize]
     }
 }
+
+/// The least byte that letters of two bytes with an accent begin with.
+const FIRST_PAIR: u8 = 0xc3;
+
+/// Where the reader is: at which byte, and what stood between the last word and here.
+type Place = (u32, u32);
 
 struct Reader<'t, 'w> {
     text: &'t str,
     words: &'w mut Vec<Word>,
     glance: Glance,
+    /// Commas, and quotation marks from bit 16 on.
+    tally: u32,
     /// How many words there were before this line's.
     before: usize,
     unspaced: usize,
-    gap: u32,
 }
 
 /// Reads the words of `text`, appends them to `words` and returns what was seen on the way. Linear. What lies beyond
@@ -74,7 +72,7 @@ struct Reader<'t, 'w> {
 pub(crate) fn read_words(text: &str, words: &mut Vec<Word>) -> Glance {
     let text = text.get(..floor_char_boundary(text, usize::from(u16::MAX))).unwrap_or(text);
     let before = words.len();
-    let mut reader = Reader { text, words, glance: Glance::default(), before, unspaced: 0, gap: gap::START };
+    let mut reader = Reader { text, words, glance: Glance::default(), tally: 0, before, unspaced: 0 };
     reader.read();
     reader.close()
 }
@@ -82,163 +80,206 @@ pub(crate) fn read_words(text: &str, words: &mut Vec<Word>) -> Glance {
 impl Reader<'_, '_> {
     /// Nearly all of a Latin text goes through this loop: everything else is kept out of it.
     fn read(&mut self) {
-        let length = self.text.len();
-        let mut rest = self.text.as_bytes();
-        while let Some(&first) = rest.first() {
-            let at = length - rest.len();
-            let piece = load(rest);
-            let run = Run::of(piece);
-            let behind = if run.length < 8 { (piece >> (8 * run.length)) as u8 } else { b'a' };
-            let end = if run.length > 0 && (behind == b' ' || byte::kind(behind) == byte::SIGN) {
-                let flags = if self.gap == gap::SPACE { 0 } else { self.open_behind() };
-                let flags = if begins_capital(piece) { flags | self.capital_near(piece, run) } else { flags };
-                self.push_near(at, run.length, hash_of(run.folded), run, flags);
+        let bytes = self.text.as_bytes();
+        let (mut at, mut gap) = (0_u32, gap::START);
+        loop {
+            let start = at as usize;
+            let piece = load_at(bytes, at);
+            let mut run = Run::of(piece);
+            let (mut end, mut behind) = (start + run.length(), run.behind(piece));
+            if run.bits == 64 {
+                (at, gap) = self.two_pieces(start, gap);
+                continue;
+            }
+            while behind >= FIRST_PAIR {
+                match self.accented(&mut run, end) {
+                    Some(next) => (end, behind) = next,
+                    None => break,
+                }
+            }
+            if run.bits > 0 && (behind == b' ' || byte::kind(behind) == byte::SIGN) {
+                let mut flags = if gap == gap::SPACE { 0 } else { self.open(gap) };
+                if begins_capital(piece) {
+                    flags |= self.capital_near(start, end);
+                }
+                self.push_near(start, end, hash_of(run.folded), run, flags);
                 if behind == b' ' {
-                    rest = rest.get(run.length + 1..).unwrap_or(&[]);
+                    (at, gap) = (end as u32 + 1, gap::SPACE);
                     continue;
                 }
-                self.gap = gap::NOTHING;
-                self.sign(at + run.length, behind)
-            } else if run.length == 8 {
-                self.two_pieces(at)
+                (at, gap) = self.sign(end, gap::NOTHING);
+            } else if let Some(&first) = bytes.get(start) {
+                (at, gap) = match byte::kind(first) {
+                    byte::LETTER | byte::DIGIT => self.joined(start, gap),
+                    byte::FAR => self.far(start, first, gap),
+                    _ => self.sign(start, gap),
+                };
             } else {
-                self.read_other(at, first)
-            };
-            rest = self.text.as_bytes().get(end..).unwrap_or(&[]);
+                break;
+            }
         }
     }
 
-    /// Reads what is no short word of ASCII; returns where it ends.
+    /// Goes on with a short word behind a letter with an accent at byte `end`: returns where it ends then, and what stands there.
     #[inline(always)]
-    fn read_other(&mut self, at: usize, first: u8) -> usize {
-        match byte::kind(first) {
-            byte::LETTER | byte::DIGIT => self.long_word(at),
-            byte::FAR => self.far(at, first),
-            _ => self.sign(at, first),
+    fn accented(&mut self, run: &mut Run, end: usize) -> Option<(usize, u8)> {
+        let bytes = self.text.as_bytes();
+        let (letter, _) = accented(bytes, end)?;
+        let piece = load_at(bytes, end as u32 + 2);
+        let more = Run::of(piece);
+        if run.bits + 8 + more.bits >= 64 {
+            return None;
         }
+        run.folded |= (u64::from(letter) | more.folded << 8) << run.bits;
+        run.bits += 8 + more.bits;
+        Some((end + 2 + more.length(), more.behind(piece)))
     }
 
     /// Reads a word that begins with eight letters of ASCII.
     #[inline(never)]
-    fn two_pieces(&mut self, at: usize) -> usize {
-        let bytes = self.text.as_bytes().get(at..).unwrap_or(&[]);
-        let (first, second) = (load(bytes), load(bytes.get(8..).unwrap_or(&[])));
+    fn two_pieces(&mut self, at: usize, gap: u32) -> Place {
+        let bytes = self.text.as_bytes();
+        let (first, second) = (load_at(bytes, at as u32), load_at(bytes, at as u32 + 8));
         let (run, more) = (Run::of(first), Run::of(second));
-        let behind = if more.length < 8 { (second >> (8 * more.length)) as u8 } else { b'a' };
-        if byte::kind(behind) != byte::SIGN {
-            return self.long_word(at);
+        let behind = more.behind(second);
+        if more.bits == 64 || byte::kind(behind) != byte::SIGN {
+            return self.joined(at, gap);
         }
-        let mut flags = if self.gap == gap::SPACE { 0 } else { self.open_behind() };
+        let mut flags = self.flags(gap);
         if begins_capital(first) {
             flags |= self.capital(!run.has_small(first) && !more.has_small(second));
         }
-        let length = 8 + more.length;
-        self.push_near(at, length, hash_of_two(run.folded, more.folded), run, flags);
-        self.gap = if behind == b' ' { gap::SPACE } else { gap::NOTHING };
-        at + length + usize::from(behind == b' ' && at + length < self.text.len())
+        let end = at + 8 + more.length();
+        let run = Run { bits: run.bits + more.bits, ..run };
+        self.push_near(at, end, hash_of_two(run.folded, more.folded), run, flags);
+        if behind == b' ' { (end as u32 + 1, gap::SPACE) } else { (end as u32, gap::NOTHING) }
     }
 
-    /// `capital` for a word of one run of letters.
+    /// Flags of a word that may begin with a capital, given its bounds.
     #[inline(never)]
-    fn capital_near(&mut self, piece: u64, run: Run) -> u8 {
-        self.capital(!run.has_small(piece) && run.length > 1)
-    }
-
-    /// Pushes a word of ASCII that begins with the letters of `run`.
-    #[inline(always)]
-    fn push_near(&mut self, at: usize, length: usize, hash: u32, run: Run, flags: u8) {
-        let stem = hash_of_stem(run.folded & 0xff_ffff);
-        self.push(Word { start: at as u16, end: (at + length) as u16, hash, stem, letters: length as u8, flags });
-    }
-
-    /// Reads a byte that is no letter and no digit, and spaces behind it; returns where they end.
-    #[inline(never)]
-    fn sign(&mut self, at: usize, byte: u8) -> usize {
-        let folded = fold_ascii(byte);
-        if folded.class() == fold::SPACE {
-            self.gap |= gap::SPACE;
-        } else {
-            self.mark(folded, at);
+    fn capital_near(&mut self, start: usize, end: usize) -> u8 {
+        let word = self.text.get(start..end).unwrap_or("");
+        let mut letters = word.chars().map(|c| fold(c).is_upper());
+        if letters.next() != Some(true) {
+            return 0;
         }
+        let shouted = letters.next() == Some(true) && letters.all(|capital| capital);
+        self.capital(shouted)
+    }
+
+    /// Pushes a word whose first letters are those of `run`.
+    #[inline(always)]
+    fn push_near(&mut self, start: usize, end: usize, hash: u32, run: Run, flags: u8) {
+        let stem = hash_of_stem(run.folded & 0xff_ffff);
+        let letters = (run.bits / 8) as u8;
+        self.push(Word { start: start as u16, end: end as u16, hash, stem, letters, flags });
+    }
+
+    /// Reads a char of ASCII that is no letter and no digit, if there is one, and spaces behind it.
+    #[inline(always)]
+    fn sign(&mut self, at: usize, mut gap: u32) -> Place {
+        let bytes = self.text.as_bytes();
+        let Some(&byte) = bytes.get(at) else { return (at as u32, gap) };
+        gap |= self.note(note(byte), at);
         let mut end = at + 1;
-        while self.text.as_bytes().get(end) == Some(&b' ') {
-            self.gap |= gap::SPACE;
+        while bytes.get(end) == Some(&b' ') {
+            gap |= gap::SPACE;
             end += 1;
         }
-        end
+        (end as u32, gap)
     }
 
-    /// Reads words and marks that begin beyond ASCII, as long as nothing stands between.
+    /// Takes in what a char between words says; returns what it is in a gap.
+    #[inline(always)]
+    fn note(&mut self, note: Note, at: usize) -> u32 {
+        self.tally += note.tally;
+        self.glance.signs |= note.signs;
+        self.glance.marks |= if note.marks == mark::COLON { colon(self.text.as_bytes(), at) } else { note.marks };
+        u32::from(note.gap)
+    }
+
+    /// Reads a word that has accents, apostrophes or digits, or more than one piece.
     #[inline(never)]
-    fn far(&mut self, mut at: usize, mut lead: u8) -> usize {
-        loop {
-            let Some((folded, size)) = unit_beyond_ascii(self.text, at, lead) else { return self.text.len() };
-            match folded.class() {
-                fold::LETTER => {
-                    let Some(word) = self.text.as_bytes().get(at..).and_then(far::read) else { return self.long_word(at) };
-                    at = self.far_word(at, &word);
-                    match self.text.as_bytes().get(at) {
-                        Some(&next @ 0x80..) => lead = next,
-                        _ => return at,
-                    }
-                    continue;
-                }
-                fold::DIGIT => return self.long_word(at),
-                fold::IDEOGRAPH | fold::SYLLABLE => self.unspaced_word(at, size, folded),
-                fold::SPACE => self.gap |= gap::SPACE,
-                fold::SKIP => {}
-                _ => self.mark(folded, at),
+    fn joined(&mut self, at: usize, gap: u32) -> Place {
+        let Some(word) = Joined::read(self.text.as_bytes(), at) else { return self.long_word(at, gap) };
+        let mut flags = self.flags(gap);
+        if word.capital {
+            flags |= self.capital(word.shouted);
+        }
+        if word.has_digit {
+            self.glance.marks |= mark::DIGIT;
+            if word.is_number {
+                flags |= Word::NUMBER;
+                self.glance.numbers += 1;
             }
-            at += size;
-            lead = match self.text.as_bytes().get(at) {
+        }
+        let letters = word.letters.min(255) as u8;
+        self.push(Word { start: at as u16, end: word.end as u16, hash: word.hash, stem: word.stem, letters, flags });
+        self.behind(word.end)
+    }
+
+    /// Reads words and marks that begin beyond ASCII, as long as nothing but a space stands between.
+    #[inline(never)]
+    fn far(&mut self, mut at: usize, mut lead: u8, mut gap: u32) -> Place {
+        let bytes = self.text.as_bytes();
+        loop {
+            let Some((folded, size)) = unit_beyond_ascii(self.text, at, lead) else { return (self.text.len() as u32, gap) };
+            match folded.class() {
+                fold::IDEOGRAPH | fold::SYLLABLE => {
+                    self.unspaced_word(at, size, folded, gap);
+                    gap = gap::NOTHING;
+                    at += size;
+                }
+                fold::LETTER => {
+                    let Some(word) = bytes.get(at..).and_then(far::read) else { return self.joined(at, gap) };
+                    let (end, behind) = self.far_word(at, gap, &word);
+                    (at, gap) = (end as usize, behind);
+                }
+                fold::DIGIT => return self.long_word(at, gap),
+                fold::SPACE => {
+                    gap |= gap::SPACE;
+                    at += size;
+                }
+                fold::SKIP => at += size,
+                _ => {
+                    gap |= self.note(note_beyond_ascii(folded), at);
+                    at += size;
+                }
+            }
+            lead = match bytes.get(at) {
                 Some(&lead @ 0x80..) => lead,
-                _ => return at,
+                _ => return (at as u32, gap),
             };
         }
     }
 
-    /// Takes in a word and a space behind it; returns where they end.
+    /// Takes in a word and a space behind it.
     #[inline(always)]
-    fn far_word(&mut self, at: usize, word: &FarWord) -> usize {
-        let flags = self.open_word();
+    fn far_word(&mut self, at: usize, gap: u32, word: &FarWord) -> Place {
+        let flags = self.flags(gap);
         let flags = if word.capital { flags | self.capital(word.shouted) } else { flags };
         let end = at + word.size;
         let letters = word.letters.min(255) as u8;
         self.push(Word { start: at as u16, end: end as u16, hash: word.hash, stem: word.stem, letters, flags });
+        self.behind(end)
+    }
+
+    /// Where the reader is once a word ends, and a space behind it.
+    #[inline(always)]
+    fn behind(&self, end: usize) -> Place {
         let spaced = self.text.as_bytes().get(end) == Some(&b' ');
-        self.gap = if spaced { gap::SPACE } else { gap::NOTHING };
-        end + usize::from(spaced)
+        (end as u32 + u32::from(spaced), u32::from(spaced) * gap::SPACE)
     }
 
+    /// Flags of a word that a gap stands before.
     #[inline(always)]
-    fn mark(&mut self, folded: Folded, at: usize) {
-        self.gap |= folded.bits() & (gap::END | gap::BREAK);
-        self.glance.commas += u16::from(folded.is_comma());
-        self.glance.quotes += u16::from(folded.is_quote());
-        self.glance.marks |= match folded.unit() {
-            unit @ 0..0x80 => {
-                self.glance.signs |= sign(unit as u8);
-                match MARKS.get(unit as usize).copied().unwrap_or(0) {
-                    mark::COLON => colon(self.text.as_bytes(), at),
-                    marks => marks,
-                }
-            }
-            _ => mark_beyond_ascii(folded),
-        };
+    fn flags(&mut self, gap: u32) -> u8 {
+        if gap & !gap::SPACE == 0 { 0 } else { self.open(gap) }
     }
 
-    /// Flags of a word that begins here; closes the gap before it.
-    #[inline(always)]
-    fn open_word(&mut self) -> u8 {
-        let flags = if self.gap == gap::SPACE { 0 } else { self.open_behind() };
-        self.gap = gap::NOTHING;
-        flags
-    }
-
-    /// The same where more than a space stands before the word; the gap is a space from then on.
+    /// The same where more than a space stands before the word.
     #[inline(never)]
-    fn open_behind(&mut self) -> u8 {
-        let gap = std::mem::replace(&mut self.gap, gap::SPACE);
+    fn open(&mut self, gap: u32) -> u8 {
         if gap & gap::START != 0 {
             return 0;
         }
@@ -267,8 +308,8 @@ impl Reader<'_, '_> {
     }
 
     #[inline(always)]
-    fn unspaced_word(&mut self, at: usize, size: usize, folded: Folded) {
-        let mut flags = self.open_word();
+    fn unspaced_word(&mut self, at: usize, size: usize, folded: Folded, gap: u32) {
+        let mut flags = self.flags(gap);
         self.unspaced += 1;
         if folded.class() == fold::IDEOGRAPH {
             flags |= Word::UNSPACED;
@@ -282,10 +323,10 @@ impl Reader<'_, '_> {
         self.push(Word { start: at as u16, end: (at + size) as u16, hash, stem, letters: 1, flags });
     }
 
-    /// Reads any word from `start` on and returns where it ends.
+    /// Reads any word from `start` on.
     #[inline(never)]
-    fn long_word(&mut self, start: usize) -> usize {
-        let mut flags = self.open_word();
+    fn long_word(&mut self, start: usize, gap: u32) -> Place {
+        let mut flags = self.flags(gap);
         let mut spelling = Spelling::new();
         let end = spelling.read(self.text, start);
         if let Some((first, _)) = unit_at(self.text, start) {
@@ -301,13 +342,14 @@ impl Reader<'_, '_> {
         }
         let (hash, stem) = spelling.hashes();
         self.push(Word { start: start as u16, end: end as u16, hash, stem, letters: spelling.count.min(255) as u8, flags });
-        end
+        (end as u32, gap::NOTHING)
     }
 
     /// What can be told once all words are read.
     fn close(mut self) -> Glance {
         self.glance.spaced = (self.words.len() - self.before - self.unspaced).min(usize::from(u16::MAX)) as u16;
         self.glance.signs |= signs::ANY;
+        (self.glance.commas, self.glance.quotes) = (self.tally as u16, (self.tally >> 16) as u16);
         self.glance.first = first_unit(self.text);
         (self.glance.last, self.glance.last_inner) = last_units(self.text);
         self.glance
@@ -328,6 +370,18 @@ fn first_unit(text: &str) -> Option<Folded> {
 
 /// The last char that is to be seen, and the last before closing quotes and brackets.
 fn last_units(text: &str) -> (Option<Folded>, Option<Folded>) {
+    match text.as_bytes().last() {
+        // Nearly every line ends so.
+        Some(&byte) if byte.is_ascii_alphanumeric() || byte == b'.' => {
+            let last = Some(fold_ascii(byte));
+            (last, last)
+        }
+        _ => last_units_of_any(text),
+    }
+}
+
+#[inline(never)]
+fn last_units_of_any(text: &str) -> (Option<Folded>, Option<Folded>) {
     let mut last = None;
     for folded in text.chars().rev().map(fold).filter(|folded| !matches!(folded.class(), fold::SPACE | fold::SKIP)) {
         last = last.or(Some(folded));

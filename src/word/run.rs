@@ -8,8 +8,8 @@ pub(super) const fn each(byte: u8) -> u64 {
 /// The letters that a piece of eight bytes begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
-    /// How many: 0 to 8.
-    pub length: usize,
+    /// How many bits they fill: eight each, 0 to 64.
+    pub bits: u32,
     /// In small form, zeros behind them.
     pub folded: u64,
 }
@@ -23,10 +23,22 @@ impl Run {
         let place = folded.wrapping_sub(each(b'a'));
         let stops = (place | place.wrapping_add(each(0x80 - 26))) & each(0x80);
         if stops == 0 {
-            return Run { length: 8, folded };
+            return Run { bits: 64, folded };
         }
-        let length = stops.trailing_zeros() / 8;
-        Run { length: length as usize, folded: folded & !(u64::MAX << (8 * length)) }
+        let bits = stops.trailing_zeros() & 0x38;
+        Run { bits, folded: folded & !(u64::MAX << bits) }
+    }
+
+    /// How many letters there are.
+    #[inline(always)]
+    pub(super) fn length(self) -> usize {
+        self.bits as usize / 8
+    }
+
+    /// The byte behind the letters, if there are fewer than eight.
+    #[inline(always)]
+    pub(super) fn behind(self, piece: u64) -> u8 {
+        (piece >> (self.bits & 63)) as u8
     }
 
     /// Whether any of the letters is small, given the piece that they are from.
@@ -41,6 +53,17 @@ impl Run {
 #[inline(always)]
 pub(super) fn begins_capital(piece: u64) -> bool {
     piece & 0x20 == 0
+}
+
+/// The eight bytes from `at` on; zeros stand for what lies behind the end.
+#[inline(always)]
+pub(super) fn load_at(bytes: &[u8], at: u32) -> u64 {
+    // An offset of 32 bits and eight more can't run over: one comparison is enough.
+    let at = at as usize;
+    match bytes.get(at..at + 8).and_then(|piece| piece.first_chunk()) {
+        Some(piece) => u64::from_le_bytes(*piece),
+        None => load_last(bytes.get(at..).unwrap_or(&[])),
+    }
 }
 
 /// The eight bytes that `bytes` begins with; zeros stand for what lies behind the end.
@@ -70,7 +93,7 @@ mod tests {
                 bytes[place] = byte;
                 let run = Run::of(u64::from_le_bytes(bytes));
                 let length = if byte.is_ascii_alphabetic() { 8 } else { place };
-                assert_eq!(run.length, length, "{byte}");
+                assert_eq!(run.length(), length, "{byte}");
                 let mut folded = [0; 8];
                 folded[..length].copy_from_slice(&bytes.to_ascii_lowercase()[..length]);
                 assert_eq!(run.folded, u64::from_le_bytes(folded));

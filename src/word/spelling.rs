@@ -66,7 +66,7 @@ impl Spelling {
                     let piece = load(bytes.get(at..).unwrap_or(&[]));
                     let run = Run::of(piece);
                     self.push_run(run, piece);
-                    at += run.length;
+                    at += run.length();
                     continue;
                 }
                 _ => (fold_ascii(first), 1),
@@ -112,10 +112,10 @@ impl Spelling {
     #[inline(always)]
     fn push_run(&mut self, run: Run, piece: u64) {
         if self.count < STEM {
-            self.stem_bits = self.letters.bits() + 8 * run.length.min(STEM - self.count) as u32;
+            self.stem_bits = self.letters.bits() + 8 * run.length().min(STEM - self.count) as u32;
         }
-        self.letters.push_bits(run.folded, 8 * run.length as u32);
-        self.count += run.length;
+        self.letters.push_bits(run.folded, 8 * run.length() as u32);
+        self.count += run.length();
         if run.has_small(piece) {
             self.every = 0;
         }
