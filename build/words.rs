@@ -57,6 +57,16 @@ pub fn is_unspaced(class: u32) -> bool {
     matches!(class, IDEOGRAPH | SYLLABLE)
 }
 
+/// The hash of the first letters of a word, in composed form, if they tell more than a stem does, as `src/word` makes it.
+pub fn long_stem_of(word: &str) -> Option<u32> {
+    let mut hashed = hash::Letters::default();
+    let letters = word.chars().map(folded).filter(|&(class, _)| class != SKIP);
+    letters.for_each(|(class, unit)| hashed.push(if class == APOSTROPHE { u32::from(b'\'') } else { unit }));
+    let far = word.chars().next().is_some_and(|c| folded(c).1 >= 0x80);
+    let (first, bits) = hashed.first_piece();
+    (bits >= hash::long_bits(far)).then(|| hash::hash_of_long(first, far))
+}
+
 /// The hash of two words in a row, as `src/word` makes it.
 pub fn pair(first: u32, second: u32) -> u32 {
     hash::hash_of(u64::from(first) | u64::from(second) << 32)

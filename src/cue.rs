@@ -3,7 +3,7 @@
 use crate::{
     passage::Passage,
     role::{Kind, Role},
-    rules::{At, CuedLine, Filter, Hunt, Reach, RuleTable, Strength},
+    rules::{At, CuedLine, Hunt, Reach, RuleTable, Strength, Vocabulary},
     word::Word,
 };
 
@@ -28,12 +28,11 @@ pub(crate) struct Cue {
 /// the caller's own. Tables after the first look inside a line only where a sentence begins.
 pub(crate) type Tables<'a> = [Option<&'a RuleTable>];
 
-/// Appends the cues of a passage to `cues`; `filter` is that of the tables but for the fallback, `hunt` scratch memory.
-pub(crate) fn find_cues(tables: &Tables<'_>, filter: &Filter, line: &CuedLine<'_>, hunt: &mut Hunt, cues: &mut Vec<Cue>) {
-    hunt.begin(line.words, filter);
+/// Appends the cues of a passage to `cues`; `hunt` is scratch memory.
+pub(crate) fn find_cues(tables: &Tables<'_>, line: &CuedLine<'_>, hunt: &mut Hunt, cues: &mut Vec<Cue>) {
     for (index, table) in tables.iter().enumerate() {
         let Some(table) = table else { continue };
-        table.find(line, index == FALLBACK, CUES_PER_LINE, hunt);
+        table.find(line, pack_of(index), CUES_PER_LINE, hunt);
         for hit in &hunt.found {
             let Some(voice) = table.voice(hit.rule) else { continue };
             cues.push(Cue {
@@ -51,6 +50,22 @@ pub(crate) fn find_cues(tables: &Tables<'_>, filter: &Filter, line: &CuedLine<'_
 
 /// Index of the fallback table in `Tables`.
 pub(crate) const FALLBACK: usize = 2;
+/// Index of the caller's own.
+pub(crate) const OWN: usize = 3;
+
+/// Which pack of a vocabulary a table is; none for the fallback.
+fn pack_of(table: usize) -> Option<u8> {
+    match table {
+        FALLBACK => None,
+        OWN => Some(2),
+        table => Some(table as u8),
+    }
+}
+
+/// The vocabulary of all tables but the fallback.
+pub(crate) fn vocabulary_of<'t>(own: Option<&'t RuleTable>, common: Option<&'t RuleTable>, callers: Option<&'t RuleTable>) -> &'t Vocabulary {
+    RuleTable::vocabulary([own, common, callers])
+}
 
 /// The word at which a line is to be cut in two: the first inner sentence that a cue claims for boilerplate.
 pub(crate) fn cut_word(cues: &[Cue], words: &[Word]) -> Option<usize> {

@@ -65,6 +65,11 @@ impl Letters {
         hash_of(self.mixed ^ self.piece)
     }
 
+    /// The first eight bytes that were taken in, and how many bits of them are taken.
+    pub(crate) fn first_piece(&self) -> (u64, u32) {
+        (if self.mixed == 0 { self.piece } else { self.first }, self.bits())
+    }
+
     /// The hash of the first `bits` (at most 64) that were taken in.
     #[inline(always)]
     pub(crate) fn stem(&self, bits: u32) -> u32 {
@@ -133,6 +138,17 @@ pub(crate) fn hash_of(piece: u64) -> u32 {
 #[inline(always)]
 pub(crate) fn hash_of_two(first: u64, second: u64) -> u32 {
     hash_of(mix(first) ^ second)
+}
+
+/// How many bits of its first piece tell a word, by whether its first letter lies beyond ASCII: five letters, or four.
+pub(crate) fn long_bits(far: bool) -> u32 {
+    if far { 64 } else { 40 }
+}
+
+/// The hash of what tells a word by its beginning, given its first piece.
+#[inline(always)]
+pub(crate) fn hash_of_long(first: u64, far: bool) -> u32 {
+    hash_of_stem(if far { first } else { first & 0xff_ffff_ffff })
 }
 
 /// The hash of the few letters that a word begins with: the upper half of a product is mixed enough for them.

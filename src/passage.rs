@@ -2,6 +2,7 @@
 
 use crate::{
     line::Line,
+    rules::{Lexicon, SpottedWord, Surveyed, survey},
     word::{Glance, Word, read_words},
 };
 
@@ -21,6 +22,11 @@ pub(crate) struct Passage {
     pub words_end: usize,
     pub cues_start: usize,
     pub cues_end: usize,
+    pub spots_start: usize,
+    pub spots_end: usize,
+    pub topics_start: usize,
+    pub topics_end: usize,
+    pub surveyed: Surveyed,
     pub glance: Glance,
 }
 
@@ -40,8 +46,20 @@ impl Passage {
             words_end: words.len(),
             cues_start: 0,
             cues_end: 0,
+            spots_start: 0,
+            spots_end: 0,
+            topics_start: 0,
+            topics_end: 0,
+            surveyed: Surveyed::default(),
             glance,
         }
+    }
+
+    /// Walks over its words, and appends what it notes of them.
+    pub(crate) fn survey(&mut self, words: &[Word], lexicon: &Lexicon<'_>, spots: &mut Vec<SpottedWord>, topics: &mut Vec<u32>) {
+        (self.spots_start, self.topics_start) = (spots.len(), topics.len());
+        self.surveyed = survey(self.words(words), lexicon, spots, topics);
+        (self.spots_end, self.topics_end) = (spots.len(), topics.len());
     }
 
     /// Its two parts before and behind byte `at` of the whole text.

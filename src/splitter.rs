@@ -4,7 +4,7 @@ use crate::{
     article::{Article, Record},
     builder::Builder,
     compose::{compose, may_be_apart},
-    cue::{Cue, FALLBACK, cut_word, find_cues},
+    cue::{Cue, FALLBACK, OWN, cut_word, find_cues, vocabulary_of},
     cut::{TITLE_LINES, cut_offset, site_offset},
     decode::{Decision, decode},
     explain::{Explanation, SpokenRule},
@@ -15,7 +15,7 @@ use crate::{
     model::{PLACE_ROLES, Scores, Weights},
     passage::Passage,
     role::Role,
-    rules::{CuedLine, Filter, Hunt, Pack, RuleTable, builtin_table, limits},
+    rules::{CuedLine, Hunt, Lexicon, Pack, RuleTable, SpottedWord, builtin_table, limits},
     span::Span,
     word::{Word, read_words},
     wrap::join_wrapped,
@@ -75,6 +75,9 @@ pub struct Scratch {
     passages: Vec<Passage>,
     uncut: Vec<Passage>,
     words: Vec<Word>,
+    /// Words that cues may begin with, and hashes of those that carry the topic.
+    spots: Vec<SpottedWord>,
+    topics: Vec<u32>,
     hunt: Hunt,
     /// Whether letters and their marks may stand apart in the text; a line of it put together, and its words.
     apart: bool,
@@ -165,18 +168,20 @@ impl Splitter {
         };
         let code = language.map(|(language, _)| language);
         let own = code.and_then(|language| self.engine.table(language.code()));
+        let (common, callers) = (self.engine.table("common"), self.engine.own.as_ref());
+        let lexicon = Lexicon { vocabulary: vocabulary_of(own, common, callers), language: own };
+        scratch.survey(&lexicon);
         scratch.fallback = self.fallback(scratch, text, own, code);
         let fallback = scratch.fallback.and_then(|language| self.engine.table(language.code()));
-        let tables = [own, self.engine.table("common"), fallback, self.engine.own.as_ref()];
-        scratch.find_cues(&tables, self.engine.filter(&tables), text);
-        let whole = facts::sketch(&scratch.passages, &scratch.words, &scratch.cues, own, &mut scratch.echo, &mut scratch.sketches);
-        (language, whole)
+        scratch.find_cues(&[own, common, fallback, callers], &lexicon, text);
+        let Scratch { passages, words, topics, cues, echo, sketches, .. } = scratch;
+        (language, facts::sketch(passages, words, topics, cues, own.is_some(), echo, sketches))
     }
 
     /// The language that stands by: a second one that the end of the text is in, else English.
     fn fallback(&self, scratch: &Scratch, text: &str, own: Option<&RuleTable>, first: Option<Language>) -> Option<Language> {
         let second = match (own, first, self.engine.fixed) {
-            (Some(own), Some(first), None) => language::second(text, &scratch.passages, &scratch.words, own, first, &self.engine.allowed),
+            (Some(_), Some(first), None) => language::second(text, &scratch.passages, &scratch.words, first, &self.engine.allowed),
             _ => None,
         };
         second.or((first != Some(Language::ENGLISH)).then_some(Language::ENGLISH))
@@ -300,15 +305,6 @@ impl Engine {
         self.tables.get(language)?.get_or_init(compile).as_ref()
     }
 
-    /// The filter of the words that begin cues inside sentences: of all tables but the fallback, kept with the first.
-    fn filter<'t>(&'t self, tables: &[Option<&'t RuleTable>; 4]) -> &'t Filter {
-        let asked = tables.iter().enumerate().filter(|(index, _)| *index != FALLBACK).filter_map(|(_, table)| *table);
-        match asked.clone().next() {
-            Some(first) => first.filter(asked.skip(1)),
-            None => Filter::none(),
-        }
-    }
-
     fn spoken_rule(&self, cue: &Cue, language: Option<Language>, fallback: Option<Language>) -> Option<SpokenRule> {
         let name = match usize::from(cue.table) {
             0 => language.as_ref().map_or("", Language::code),
@@ -316,7 +312,7 @@ impl Engine {
             FALLBACK => fallback.as_ref().map_or("", Language::code),
             _ => "own",
         };
-        let table = if cue.table == 3 { self.own.as_ref() } else { self.table(name) };
+        let table = if usize::from(cue.table) == OWN { self.own.as_ref() } else { self.table(name) };
         let (id, why) = table?.reason(cue.rule)?;
         Some(SpokenRule { id: format!("{name}/{id}"), kind: cue.kind, why: why.to_string() })
     }
@@ -336,8 +332,16 @@ impl Scratch {
         }
     }
 
+    /// Walks over the words of every passage.
+    fn survey(&mut self, lexicon: &Lexicon<'_>) {
+        self.spots.clear();
+        self.topics.clear();
+        let Scratch { passages, words, spots, topics, .. } = self;
+        passages.iter_mut().for_each(|passage| passage.survey(words, lexicon, spots, topics));
+    }
+
     /// Finds the cues of every passage, and cuts in two those that a cue claims a part of.
-    fn find_cues(&mut self, tables: &[Option<&RuleTable>], filter: &Filter, text: &str) {
+    fn find_cues(&mut self, tables: &[Option<&RuleTable>], lexicon: &Lexicon<'_>, text: &str) {
         self.cues.clear();
         std::mem::swap(&mut self.passages, &mut self.uncut);
         self.passages.clear();
@@ -345,7 +349,7 @@ impl Scratch {
         for at in 0..self.uncut.len() {
             let Some(&passage) = self.uncut.get(at) else { break };
             let start = self.cues.len();
-            self.push_cued(tables, filter, text, passage);
+            self.push_cued(tables, text, passage);
             let words = passage.words(&self.words);
             let cued = self.cues.get(start..).unwrap_or(&[]);
             let line = passage.text(text);
@@ -355,24 +359,27 @@ impl Scratch {
                 self.cues.truncate(start);
                 self.passages.pop();
                 for half in passage.cut(passage.text_start + offset, text) {
-                    let half = Passage::read(&half, text, &mut self.words);
-                    self.push_cued(tables, filter, text, half);
+                    let mut half = Passage::read(&half, text, &mut self.words);
+                    half.survey(&self.words, lexicon, &mut self.spots, &mut self.topics);
+                    self.push_cued(tables, text, half);
                 }
             }
         }
     }
 
     /// Pushes a passage with its cues.
-    fn push_cued(&mut self, tables: &[Option<&RuleTable>], filter: &Filter, text: &str, passage: Passage) {
+    fn push_cued(&mut self, tables: &[Option<&RuleTable>], text: &str, passage: Passage) {
         let cues_start = self.cues.len();
         let (whole, words) = (passage.text(text), passage.words(&self.words));
-        let line = CuedLine { text: whole, words, glance: &passage.glance };
+        let spots = self.spots.get(passage.spots_start..passage.spots_end).unwrap_or(&[]);
+        let line = CuedLine { text: whole, words, glance: &passage.glance, spots };
         let composed = self.apart && whole.len() <= LONGEST_APART && compose(whole, &mut self.composed);
+        // A word has the same hashes in either form: what begins cues stays.
         if composed && words.len() == read_again(&self.composed, &mut self.composed_words) {
             let line = CuedLine { text: &self.composed, words: &self.composed_words, ..line };
-            find_cues(tables, filter, &line, &mut self.hunt, &mut self.cues);
+            find_cues(tables, &line, &mut self.hunt, &mut self.cues);
         } else {
-            find_cues(tables, filter, &line, &mut self.hunt, &mut self.cues);
+            find_cues(tables, &line, &mut self.hunt, &mut self.cues);
         }
         self.passages.push(Passage { cues_start, cues_end: self.cues.len(), ..passage });
     }

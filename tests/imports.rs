@@ -9,7 +9,7 @@ use std::{
 
 /// The modules of the library in the order of a text's way through them. A module may use those above it.
 const ORDER: &[&str] = &[
-    "hash", "signs", "compose", "fold", "span", "role", "line", "wrap", "word", "passage", "rules", "language", "cut", "cue", "facts",
+    "hash", "signs", "compose", "fold", "span", "role", "line", "wrap", "word", "rules", "passage", "language", "cut", "cue", "facts",
     "model", "kinds", "decode", "explain", "fitting", "article", "builder", "splitter",
 ];
 

@@ -17,17 +17,11 @@ pub(crate) struct EchoTables {
 }
 
 impl EchoTables {
-    /// Forgets the text before; the topics of the lines are to be gathered next.
-    pub(super) fn begin(&mut self) -> &mut Topics {
-        self.topics.clear();
-        &mut self.topics
-    }
-
-    pub(super) fn mark(&mut self, passages: &[Passage], words: &[Word], sketches: &mut [Sketch]) {
+    pub(super) fn mark(&mut self, passages: &[Passage], words: &[Word], topics: &[u32], sketches: &mut [Sketch]) {
         self.lines.clear(passages.len());
         self.titles.clear(passages.len().min(TOP));
         for (at, passage) in passages.iter().enumerate() {
-            if let Some(first) = self.lines.insert(passage.glance.hash, at) {
+            if let Some(first) = self.lines.insert(passage.surveyed.hash, at) {
                 set(sketches, first, |sketch| sketch.repeated_later = true);
                 set(sketches, at, |sketch| sketch.repeated_earlier = true);
                 continue;
@@ -40,7 +34,7 @@ impl EchoTables {
                 set(sketches, at, |sketch| sketch.echoes_top = true);
             }
         }
-        self.topics.mark(sketches);
+        self.topics.mark(passages, topics, sketches);
         rank_titles(sketches);
     }
 }

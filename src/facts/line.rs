@@ -1,24 +1,25 @@
 //! Facts that a line shows by itself.
 
-use super::{Fact, Sketch, list::*, topic::Topics};
+use super::{Fact, Sketch, list::*};
 use crate::{
     cue::Spoken,
     fold::{self, Folded},
     passage::Passage,
     role::Kind,
-    rules::{At, RuleTable, Strength},
-    word::{Glance, Word, mark},
+    rules::{At, Strength},
+    word::{Glance, mark},
 };
 
-/// Sketches a line by itself, and lists its words that carry a topic.
-pub(super) fn sketch(passage: &Passage, words: &[Word], language: Option<&RuleTable>, topics: &mut Topics) -> Sketch {
+/// Sketches a line by itself; `in_language` says whether the language of its function words is known.
+pub(super) fn sketch(passage: &Passage, in_language: bool) -> Sketch {
     let glance = &passage.glance;
     let length = glance.length();
     let class = 1 + bucket(&[0, 3, 6, 13, 26], length) as u8;
     let ended = glance.last_inner.is_some_and(Folded::is_terminator);
-    let function_words = topics.gather(words, language);
     // Chars of Thai and its kin are no words: which of them are function words can't be told.
-    let grammar = language.filter(|_| glance.syllables == 0).map(|_| (function_words * 1000 / (words.len() as u32).max(1)) as u16);
+    let words = (passage.words_end - passage.words_start) as u32;
+    let share = || (u32::from(passage.surveyed.function_words) * 1000 / words.max(1)) as u16;
+    let grammar = (in_language && glance.syllables == 0).then(share);
     let few_numbers = u32::from(glance.numbers) * 3 <= length;
     let prose = few_numbers && ((length >= 13 && (ended || glance.inner_ends > 0)) || length >= 28);
     let ends_with_colon = glance.last.and_then(|last| char::from_u32(last.unit())).is_some_and(|last| matches!(last, ':' | '：'));

@@ -13,7 +13,7 @@ pub(crate) use list::{FACTS, Fact};
 use crate::{
     cue::{Cue, Spoken, cues_of, spoken},
     passage::Passage,
-    rules::{RuleTable, Strength},
+    rules::Strength,
     word::Word,
 };
 
@@ -79,22 +79,22 @@ pub(crate) struct Whole {
 pub(crate) fn sketch(
     passages: &[Passage],
     words: &[Word],
+    topics: &[u32],
     cues: &[Cue],
-    language: Option<&RuleTable>,
+    in_language: bool,
     echo: &mut EchoTables,
     sketches: &mut Vec<Sketch>,
 ) -> Whole {
     sketches.clear();
     sketches.reserve(passages.len());
-    let topics = echo.begin();
     for passage in passages {
-        let mut sketch = line::sketch(passage, passage.words(words), language, topics);
+        let mut sketch = line::sketch(passage, in_language);
         sketch.spoken = spoken(cues_of(passage, cues));
         line::hear_out(&mut sketch);
         sketch.prose &= !line::is_claimed(&sketch.spoken);
         sketches.push(sketch);
     }
-    echo.mark(passages, words, sketches);
+    echo.mark(passages, words, topics, sketches);
     place::mark(passages, sketches)
 }
 

@@ -6,7 +6,7 @@ use super::{
     tell::{Heard, decide},
     votes::Votes,
 };
-use crate::{passage::Passage, rules::RuleTable, word::Word};
+use crate::{passage::Passage, word::Word};
 
 /// Where a second language is looked for: so many passages from the end.
 const TAIL: usize = 16;
@@ -15,19 +15,18 @@ const LEAST_WORDS: usize = 5;
 /// A passage is in another language if fewer than one in so many of its words are function words of the first.
 const SHARE: usize = 10;
 
-/// The language of what stands at the end and is not in the `first` one, whose rules are `own`.
+/// The language of what stands at the end and is not in the `first` one, whose function words have been counted.
 pub(crate) fn second(
     text: &str,
     passages: &[Passage],
     words: &[Word],
-    own: &RuleTable,
     first: Language,
     allowed: &[Language],
 ) -> Option<Language> {
     let (mut scripts, mut votes) = (Scripts::default(), Votes::new());
     for passage in passages.iter().rev().take(TAIL) {
         let words = passage.words(words);
-        let known = words.iter().filter(|word| own.is_function_word(word)).count();
+        let known = usize::from(passage.surveyed.function_words);
         if words.len() < LEAST_WORDS || known * SHARE > words.len() {
             continue;
         }

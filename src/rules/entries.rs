@@ -6,7 +6,7 @@ use super::{
     gate::{DIGIT, Gate, MARKS, WHOLE},
     phrase::{Part, Unit, parse_phrase},
 };
-use crate::word::{STEM, pair, read_words};
+use crate::word::{STEM, Word, long_stem_of, pair, read_words};
 use std::{cmp::Reverse, collections::BTreeSet};
 
 // Keys of different make must not meet: each has its own salt.
@@ -14,6 +14,9 @@ pub(crate) const WORD_SALT: u32 = 0x51ed_270b;
 pub(crate) const STEM_SALT: u32 = 0xa3c5_9ac3;
 /// In filters: the first of two words whose pair is a key, or a word that is one.
 pub(crate) const LEAD_SALT: u32 = 0x7f4a_7c15;
+pub(crate) const LONG_SALT: u32 = 0x1656_67b1;
+/// In filters: the stem of a long stem that is a key.
+pub(crate) const BEGIN_SALT: u32 = 0x8514_3a8d;
 pub(crate) const NUMBER_KEY: u32 = 0x2545_f491;
 
 // Where a phrase counts, numbered in the order of `At`.
@@ -27,6 +30,38 @@ pub(crate) enum Spot {
     First,
     Sentence,
     Inside,
+}
+
+/// What a vocabulary notes in a slot, of keys that count inside sentences: a word, a stem, the first word of a pair, a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Noted {
+    Word,
+    Stem,
+    Lead,
+    Pair,
+}
+
+pub(crate) const NOTED: [Noted; 4] = [Noted::Word, Noted::Stem, Noted::Lead, Noted::Pair];
+
+/// How many slots a vocabulary has.
+pub(crate) const VOCABULARY: usize = 1 << 15;
+
+/// The slot of a word, or of a stem, by its hash.
+#[inline(always)]
+pub(crate) fn slot_of(hash: u32) -> u16 {
+    (hash as usize % VOCABULARY) as u16
+}
+
+/// The slot of two words in a row; it need not be told from that of other pairs as surely as a key.
+#[inline(always)]
+pub(crate) fn pair_slot(first: u32, second: u32) -> u16 {
+    slot_of(first ^ second.rotate_left(11))
+}
+
+/// The slot of a word and the stem of the next.
+#[inline(always)]
+pub(crate) fn stem_pair_slot(first: u32, stem: u32) -> u16 {
+    slot_of(first ^ stem.rotate_left(23))
 }
 
 /// How many spots there are.
@@ -78,6 +113,8 @@ pub(crate) struct Entries {
     spots: Vec<(u32, Spot)>,
     /// Words (as keys) that are the first of a pair.
     leads: Vec<u32>,
+    /// What vocabularies note of keys that count inside sentences.
+    inside: Vec<(u8, u16)>,
 }
 
 #[derive(Debug)]
@@ -97,7 +134,7 @@ impl Entries {
     pub(crate) fn add_phrase(&mut self, rule: u16, number: u16, place: u8, text: &str) {
         let Ok(parts) = parse_phrase(text) else { return };
         let Ok(count) = u8::try_from(parts.len()) else { return };
-        let key = Key::of_phrase(&parts);
+        let key = Key::of_phrase(&parts, text);
         self.note(&key, spot_of(place));
         let mut bytes = Vec::new();
         parts.iter().for_each(|part| write_part(part, text, &mut bytes));
@@ -117,7 +154,7 @@ impl Entries {
             let short = if gate.short || (is_number && gate.short_numbers) { SHORT } else { 0 };
             let flags = PATTERN | short | place;
             let mut parts = Vec::new();
-            let spelled = matches!(key, Key::Stem(_)).then(|| parse_phrase(&format!("{word}*")).unwrap_or_default());
+            let spelled = matches!(key, Key::Stem(_) | Key::Long(..)).then(|| parse_phrase(&format!("{word}*")).unwrap_or_default());
             if let Some([letters]) = spelled.as_deref() {
                 write_part(letters, word, &mut parts);
             }
@@ -133,12 +170,17 @@ impl Entries {
                 Some(first ^ LEAD_SALT)
             }
             Key::Word(word) => Some(word ^ LEAD_SALT),
+            Key::Long(stem, _) => Some(stem ^ BEGIN_SALT),
             _ => None,
         };
+        if spot == Spot::Inside {
+            key.noted(|kind, slot| self.inside.push((kind as u8, slot)));
+        }
         self.spots.extend(lead.into_iter().chain([key.number()]).map(|key| (key, spot)));
     }
 
-    /// The bytes: counts of slots and of words of each spot's filter, the slots, the filters, the entries.
+    /// The bytes: counts of slots, of words of each spot's filter and of what is noted of each kind; then the slots, the
+    /// filters, what is noted, the entries.
     pub(crate) fn finish(mut self) -> Vec<u8> {
         // What counts innermost stands first: a search stops at the first entry that does not count.
         self.all.sort_by_key(|entry| (entry.key, Reverse(spot_of(entry.flags & PLACE)), entry.order));
@@ -156,10 +198,14 @@ impl Entries {
         let slots = open_table(slots);
         let filters = [Spot::First, Spot::Sentence, Spot::Inside].map(|spot| self.filter(spot));
         let mut out = Vec::with_capacity(entries.len() + slots.len() * SLOT);
-        let counts = [slots.len()].into_iter().chain(filters.iter().map(Vec::len));
+        self.inside.sort_unstable();
+        self.inside.dedup();
+        let noted = |kind: Noted| self.inside.iter().filter(move |noted| noted.0 == kind as u8).count();
+        let counts = [slots.len()].into_iter().chain(filters.iter().map(Vec::len)).chain(NOTED.map(noted));
         out.extend(counts.flat_map(|count| (count as u32).to_le_bytes()));
         out.extend(slots.iter().flat_map(|(key, at)| [key.to_le_bytes(), at.to_le_bytes()]).flatten());
         out.extend(filters.iter().flatten().flat_map(|bits| bits.to_le_bytes()));
+        out.extend(self.inside.iter().flat_map(|(_, slot)| slot.to_le_bytes()));
         out.extend(entries);
         // The first letters of a part are read eight bytes at a time.
         out.extend([0; 8]);
@@ -248,6 +294,8 @@ pub(crate) fn gate_keys(gate: &Gate) -> Vec<u32> {
 enum Key {
     Word(u32),
     Stem(u32),
+    /// A stem with more than three letters, by these and by as many as tell it.
+    Long(u32, u32),
     Pair(u32, u32),
     /// A word and the stem of the next.
     StemPair(u32, u32),
@@ -259,16 +307,40 @@ impl Key {
         match *self {
             Key::Word(word) => word ^ WORD_SALT,
             Key::Stem(stem) => stem ^ STEM_SALT,
+            Key::Long(_, long) => long ^ LONG_SALT,
             Key::Pair(first, second) => pair(first, second),
             Key::StemPair(first, stem) => pair(first, stem ^ STEM_SALT),
             Key::Number => NUMBER_KEY,
         }
     }
 
-    fn of_phrase(parts: &[Part]) -> Key {
+    /// What is noted of a key in a vocabulary, and in which slot.
+    fn noted(&self, mut note: impl FnMut(Noted, u16)) {
+        match *self {
+            Key::Word(word) => note(Noted::Word, slot_of(word)),
+            Key::Stem(stem) | Key::Long(stem, _) => note(Noted::Stem, slot_of(stem)),
+            Key::Pair(first, second) => {
+                note(Noted::Lead, slot_of(first));
+                note(Noted::Pair, pair_slot(first, second));
+            }
+            Key::StemPair(first, stem) => {
+                note(Noted::Lead, slot_of(first));
+                note(Noted::Pair, stem_pair_slot(first, stem));
+            }
+            Key::Number => {}
+        }
+    }
+
+    fn of_stem(word: &Word, letters: &str) -> Key {
+        long_stem_of(letters).map_or(Key::Stem(word.stem), |long| Key::Long(word.stem, long))
+    }
+
+    fn of_phrase(parts: &[Part], text: &str) -> Key {
         match parts {
             [Part { unit: Unit::Number, .. }, ..] | [] => Key::Number,
-            [Part { unit: Unit::Stem, word, .. }, ..] => Key::Stem(word.stem),
+            [Part { unit: Unit::Stem, word, .. }, ..] => {
+                Key::of_stem(word, text.get(usize::from(word.start)..usize::from(word.end)).unwrap_or(""))
+            }
             [first, Part { unit: Unit::Word, word, after_gap: false }, ..] => Key::Pair(first.word.hash, word.hash),
             [first, Part { unit: Unit::Stem, word, after_gap: false }, ..] if usize::from(word.letters) >= STEM => {
                 Key::StemPair(first.word.hash, word.stem)
@@ -283,7 +355,9 @@ impl Key {
         read_words(letters, &mut words);
         Some(match words[..] {
             [first, second, ..] if first.is_unspaced() => Key::Pair(first.hash, second.hash),
-            [first, ..] if usize::from(first.letters) >= STEM && !whole => Key::Stem(first.stem),
+            [first, ..] if usize::from(first.letters) >= STEM && !whole => {
+                Key::of_stem(&first, letters.get(usize::from(first.start)..usize::from(first.end)).unwrap_or(""))
+            }
             [first, ..] => Key::Word(first.hash),
             [] => return None,
         })

@@ -1,11 +1,11 @@
 //! Reads the entries of a pack: which cues begin with a word, and whether one stands there.
 
 use super::entries::{
-    AFTER_GAP, ENTRY, IS_NUMBER, IS_PLAIN, IS_STEM, IS_UNSPACED, LAST, LEAD_SALT, NUMBER_KEY, PAIRS, PLACE, SLOT, SPOTS, STEM_SALT, Spot,
-    UNHASHED, WORD_SALT, filter_word, spot_of,
+    AFTER_GAP, BEGIN_SALT, ENTRY, IS_NUMBER, IS_PLAIN, IS_STEM, IS_UNSPACED, LAST, LEAD_SALT, LONG_SALT, NOTED, NUMBER_KEY, Noted, PAIRS,
+    PLACE, SLOT, SPOTS, STEM_SALT, Spot, UNHASHED, WORD_SALT, filter_word, spot_of,
 };
-use crate::word::{Word, begins_alike, pair, same_letters};
-use std::{borrow::Cow, sync::LazyLock};
+use crate::word::{Word, begins_alike, long_stem, pair, same_letters};
+use std::borrow::Cow;
 
 /// How many words a gap may span.
 const GAP_WORDS: usize = 6;
@@ -20,6 +20,8 @@ pub(crate) struct Index {
     mask: usize,
     /// Where the filter of each spot lies.
     filters: [Place; SPOTS],
+    /// Where what is noted of each kind begins, and where the last of it ends.
+    noted: [usize; NOTED.len() + 1],
     entries_start: usize,
 }
 
@@ -30,7 +32,7 @@ struct Place {
     mask: usize,
 }
 
-const HEADER: usize = 4 + 4 * SPOTS;
+const HEADER: usize = 4 * (1 + SPOTS + NOTED.len());
 
 /// Entries with the same key, as far as they count at a spot.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +74,12 @@ impl Index {
             *filter = Place { start, mask: count(at).saturating_sub(1) };
             start += count(at) * 8;
         }
-        Index { mask: count(0).saturating_sub(1), filters, entries_start: start, bytes }
+        let mut noted = [start; NOTED.len() + 1];
+        for (end, at) in noted.iter_mut().skip(1).zip(1 + SPOTS..) {
+            start += 2 * count(at);
+            *end = start;
+        }
+        Index { mask: count(0).saturating_sub(1), filters, noted, entries_start: start, bytes }
     }
 
     /// What the slot of a key holds; 0 if no slot has the key.
@@ -93,6 +100,18 @@ impl Index {
     #[inline(always)]
     fn run(&self, start: usize, spot: Spot) -> Run<'_> {
         Run { bytes: self.bytes.get(self.entries_start + start..).unwrap_or(&[]), spot }
+    }
+
+    /// The slots of a vocabulary in which something of a kind is noted.
+    pub(super) fn noted(&self, kind: Noted) -> impl Iterator<Item = u16> + '_ {
+        let bounds = self.noted.get(kind as usize..kind as usize + 2);
+        let bytes = bounds.and_then(|bounds| self.bytes.get(*bounds.first()?..*bounds.last()?));
+        bytes.unwrap_or(&[]).chunks_exact(2).filter_map(|slot| slot.first_chunk().copied().map(u16::from_le_bytes))
+    }
+
+    /// Whether a key may count at a spot.
+    pub(super) fn may_have(&self, key: u32, spot: Spot) -> bool {
+        self.filter(spot).has(key)
     }
 
     /// What is looked up at words that stand at such a spot.
@@ -119,10 +138,10 @@ pub(crate) struct LookUp<'i> {
 }
 
 impl<'i> LookUp<'i> {
-    /// Calls `with` for the entries that may begin with a word, and with what they were looked up by: 0 for the word, 1 for
-    /// its stem, 2 for it and the next, 3 for a number.
+    /// Calls `with` for the entries that may begin with a word of a line, and with what they were looked up by: 0 for the
+    /// word, 1 for its stem, 2 for it and the next, 3 for a number.
     #[inline(always)]
-    pub(crate) fn each(self, word: &Word, next: Option<&Word>, mut with: impl FnMut(u8, Run<'i>)) {
+    pub(crate) fn each(self, line: &str, word: &Word, next: Option<&Word>, mut with: impl FnMut(u8, Run<'i>)) {
         let LookUp { index, filter, spot } = self;
         let mut with = |rank: u8, slot: u32| {
             if let Some(start) = (slot & !PAIRS).checked_sub(1) {
@@ -132,6 +151,12 @@ impl<'i> LookUp<'i> {
         let stem = word.stem ^ STEM_SALT;
         if filter.has(stem) {
             with(1, index.slot(stem));
+        }
+        if filter.has(word.stem ^ BEGIN_SALT) {
+            let long = long_stem(line, word) ^ LONG_SALT;
+            if filter.has(long) {
+                with(1, index.slot(long));
+            }
         }
         if filter.has(word.hash ^ LEAD_SALT) {
             let slot = index.slot(word.hash ^ WORD_SALT);
@@ -171,55 +196,6 @@ impl Bits<'_> {
     #[inline(always)]
     fn word(self, at: usize) -> u64 {
         self.words.get(8 * (at & self.mask)..).and_then(|words| words.first_chunk()).map_or(0, |&word| u64::from_le_bytes(word))
-    }
-}
-
-/// The filter of what may begin inside a sentence, of several packs. Its size is fixed, so that no look is out of bounds.
-#[derive(Debug)]
-pub(crate) struct Filter {
-    words: Box<[u64; FILTER]>,
-}
-
-/// 64 Ki bits: ten or more for each key of a large page with the common one.
-const FILTER: usize = 1024;
-
-impl Filter {
-    pub(crate) fn new<'a>(packs: impl Iterator<Item = &'a Index>) -> Filter {
-        let mut words = Box::new([0; FILTER]);
-        for filter in packs.map(|pack| pack.filter(Spot::Inside)) {
-            for at in 0..FILTER.max(filter.mask + 1) {
-                if let Some(word) = words.get_mut(at % FILTER) {
-                    *word |= filter.word(at);
-                }
-            }
-        }
-        Filter { words }
-    }
-
-    /// The filter that lets no word pass.
-    pub(crate) fn none() -> &'static Filter {
-        static NONE: LazyLock<Filter> = LazyLock::new(|| Filter::new(std::iter::empty()));
-        &NONE
-    }
-
-    #[inline(always)]
-    #[expect(clippy::indexing_slicing, reason = "the remainder is within the array")]
-    fn has(&self, key: u32) -> bool {
-        self.words[filter_word(key) % FILTER] >> (key & 63) & 1 == 1
-    }
-
-    /// Whether a cue may begin with this word; `next` is the one behind it. Most words leave after two looks.
-    #[inline(always)]
-    pub(crate) fn may_begin(&self, word: &Word, next: Option<&Word>) -> bool {
-        self.has(word.stem ^ STEM_SALT)
-            || (self.has(word.hash ^ LEAD_SALT) && self.may_lead(word, next))
-            || (word.is_number() && self.has(NUMBER_KEY))
-    }
-
-    #[inline(never)]
-    fn may_lead(&self, word: &Word, next: Option<&Word>) -> bool {
-        let with = |next: &Word| self.has(pair(word.hash, next.hash)) || self.has(pair(word.hash, next.stem ^ STEM_SALT));
-        self.has(word.hash ^ WORD_SALT) || next.is_some_and(with)
     }
 }
 
@@ -363,7 +339,7 @@ mod tests {
         let mut words = Vec::new();
         read_words(line, &mut words);
         let mut end = None;
-        index.at(Spot::First).each(words.first()?, words.get(1), |_, mut run| {
+        index.at(Spot::First).each(line, words.first()?, words.get(1), |_, mut run| {
             end = end.or_else(|| run.find_map(|entry| entry.ends(line, &words, 0)));
         });
         end

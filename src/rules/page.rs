@@ -6,6 +6,7 @@ use super::{
     limits,
     phrase::parse_phrase,
     suggest::nearest,
+    survey::{Lexicon, survey},
     table::{Hunt, Line as CuedLine, RuleTable},
 };
 use crate::{role::Kind, word::read_words};
@@ -216,15 +217,18 @@ impl Reader<'_> {
 
     fn check_examples(&mut self, rule: &Rule, hits: &[(String, Range<usize>)], misses: &[(String, Range<usize>)]) {
         let table = RuleTable::new(&Pack::new("").rule(rule.clone()));
-        let mut words = Vec::new();
+        let lexicon = Lexicon { vocabulary: RuleTable::vocabulary([Some(&table), None, None]), language: None };
+        let (mut words, mut spots) = (Vec::new(), Vec::new());
         let mut hunt = Hunt::default();
         let mut matches = |line: &str| {
             words.clear();
             let line = line.trim();
             let line = line.get(..crate::line::floor_char_boundary(line, crate::line::LONGEST_LINE)).unwrap_or("");
             let glance = read_words(line, &mut words);
-            hunt.begin(&words, table.filter(std::iter::empty()));
-            table.find(&CuedLine { text: line, words: &words, glance: &glance }, false, 1, &mut hunt);
+            spots.clear();
+            survey(&words, &lexicon, &mut spots, &mut Vec::new());
+            let line = CuedLine { text: line, words: &words, glance: &glance, spots: &spots };
+            table.find(&line, Some(0), 1, &mut hunt);
             !hunt.found.is_empty()
         };
         for (hit, span) in hits {

@@ -3,12 +3,12 @@
 use super::{
     automaton::Automaton,
     boundary::quick_boundaries,
-    entries::{STEM_SALT, WORD_SALT},
+    entries::{LONG_SALT, STEM_SALT, WORD_SALT},
     gate::{DIGIT, Gate, MARKS},
     limits,
     table::{Line, Order},
 };
-use crate::word::{mark, pair};
+use crate::word::{long_stem, mark, pair};
 use regex::{Regex, RegexBuilder};
 use std::sync::OnceLock;
 
@@ -123,8 +123,9 @@ impl Whole {
                 continue;
             }
             let next = line.words.get(at + 1).map_or(0, |next| next.hash);
-            let keys = [word.hash ^ WORD_SALT, word.stem ^ STEM_SALT, pair(word.hash, next)];
-            if let Some((_, rank)) = keys.iter().zip(0..).find(|(key, _)| self.has(**key)) {
+            let long = long_stem(line.text, word) ^ LONG_SALT;
+            let keys = [(word.hash ^ WORD_SALT, 0), (word.stem ^ STEM_SALT, 1), (long, 1), (pair(word.hash, next), 2)];
+            if let Some((_, rank)) = keys.into_iter().find(|(key, _)| self.has(*key)) {
                 return Some(Order { word: at as u16, rank });
             }
         }

@@ -6,9 +6,10 @@ use super::{
     builtin::Page,
     entries::{END, Entries, PATTERN, PLACE, SHORT, Spot},
     gate::{Gate, Reading, gate_of},
-    index::{Entry, Filter, Index, Run},
+    index::{Entry, Index, Run},
     limits,
     pattern::{Engine, Pattern, compile_pattern},
+    vocabulary::{PACKS, Vocabulary},
     word_set::WordSet,
 };
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     word::{Glance, Word, mark},
 };
 use regex::Regex;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// A cue that stands in a line: which rule, and which words it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +52,6 @@ pub(crate) struct Voice {
 /// Scratch memory of a search.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hunt {
-    /// The words of the line that begin sentences, but for its first, and those within that cues may begin with.
-    sentences: Vec<u16>,
-    inner: Vec<u16>,
     threads: Threads,
     pub found: Vec<Found>,
 }
@@ -69,8 +67,8 @@ pub(crate) struct RuleTable {
     index: Index,
     /// Hashes of function words.
     function_words: WordSet,
-    /// The filter of this pack and those that are asked beside it.
-    filter: OnceLock<Filter>,
+    /// The vocabulary of this pack and those that are asked beside it.
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 #[derive(Debug)]
@@ -112,7 +110,7 @@ impl RuleTable {
             patterns,
             index: Index::new(entries),
             function_words: WordSet::new(function_words.split_whitespace().filter_map(word_hash)),
-            filter: OnceLock::new(),
+            vocabulary: OnceLock::new(),
         }
     }
 
@@ -137,22 +135,28 @@ impl RuleTable {
         }
     }
 
-    /// The filter for the words of texts that this table and others are asked for, built when it is first needed.
-    pub(crate) fn filter<'t>(&'t self, others: impl Iterator<Item = &'t RuleTable> + Clone) -> &'t Filter {
-        self.filter.get_or_init(|| Filter::new(std::iter::once(self).chain(others).map(|table| &table.index)))
+    /// The vocabulary of texts that these tables are asked for, kept with the first of them; the very first is that of the
+    /// language. Built when it is first needed.
+    pub(crate) fn vocabulary<'t>(tables: [Option<&'t RuleTable>; PACKS]) -> &'t Vocabulary {
+        static NONE: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new([None; PACKS], std::iter::empty()));
+        let build = || {
+            let words = tables.first().copied().flatten().map(|own| own.function_words.iter());
+            Vocabulary::new(tables.map(|table| table.map(|table| &table.index)), words.into_iter().flatten())
+        };
+        tables.into_iter().flatten().next().map_or(&*NONE, |first| first.vocabulary.get_or_init(build))
     }
 
-    /// Puts in `hunt.found` the cues that stand in the line at the words noted by `Hunt::begin`, at most one for a rule and
-    /// place and `limit` in all. With `sentences_only`, inner cues are looked for at the beginnings of sentences alone.
-    pub(crate) fn find(&self, line: &Line<'_>, sentences_only: bool, limit: usize, hunt: &mut Hunt) {
+    /// Puts in `hunt.found` the cues that stand in the line, at most one for a rule and place and `limit` in all. Inside
+    /// sentences they are looked for at the spots of the `pack`; with none, at the beginnings of sentences alone.
+    pub(crate) fn find(&self, line: &Line<'_>, pack: Option<u8>, limit: usize, hunt: &mut Hunt) {
         hunt.found.clear();
-        let (short, order) = (line.is_short(), Order::LAST);
+        let (short, order, sentences_only) = (line.is_short(), Order::LAST, pack.is_none());
         let Hunt { threads, found, .. } = hunt;
         let mut search = Search { line, limit, sentences_only, short, order, tried: 0, threads, found };
-        self.look_up(if line.words.is_empty() { &[] } else { &[0] }, Spot::First, &mut search);
-        self.look_up(&hunt.sentences, Spot::Sentence, &mut search);
-        if !sentences_only {
-            self.look_up(&hunt.inner, Spot::Inside, &mut search);
+        self.look_up(std::iter::once(0), Spot::First, &mut search);
+        self.look_up(line.spots.iter().filter(|spot| spot.begins_sentence()).map(|spot| spot.word), Spot::Sentence, &mut search);
+        if let Some(pack) = pack {
+            self.look_up(line.spots.iter().filter(|spot| spot.has(pack)).map(|spot| spot.word), Spot::Inside, &mut search);
         }
         search.order = Order::LAST;
         if search.short || line.glance.has(self.marks) {
@@ -171,12 +175,12 @@ impl RuleTable {
 
     /// Tries all cues that may begin with the words at some spots of one kind.
     #[inline(always)]
-    fn look_up(&self, spots: &[u16], spot: Spot, search: &mut Search<'_, '_>) {
+    fn look_up(&self, spots: impl Iterator<Item = u16>, spot: Spot, search: &mut Search<'_, '_>) {
         let look_up = self.index.at(spot);
-        let words = search.line.words;
-        for &at in spots {
+        let (line, words) = (search.line.text, search.line.words);
+        for at in spots {
             let Some(word) = words.get(usize::from(at)) else { break };
-            look_up.each(word, words.get(usize::from(at) + 1), |rank, run| {
+            look_up.each(line, word, words.get(usize::from(at) + 1), |rank, run| {
                 search.order = Order { word: at, rank };
                 self.try_run(run, usize::from(at), search);
             });
@@ -254,25 +258,6 @@ impl RuleTable {
     }
 }
 
-impl Hunt {
-    /// Notes the words of a line that cues may begin with: those that begin sentences, and those that the filter lets pass.
-    pub(crate) fn begin(&mut self, words: &[Word], filter: &Filter) {
-        self.sentences.clear();
-        self.inner.clear();
-        let mut rest = words.get(1..).unwrap_or(&[]);
-        let mut at = 1_u16;
-        while let [word, behind @ ..] = rest {
-            if word.begins_sentence() {
-                self.sentences.push(at);
-            } else if filter.may_begin(word, behind.first()) {
-                self.inner.push(at);
-            }
-            rest = behind;
-            at = at.wrapping_add(1);
-        }
-    }
-}
-
 /// The place of a phrase that is the whole line.
 const WHOLE: u8 = At::Whole as u8;
 
@@ -282,6 +267,39 @@ pub(crate) struct Line<'a> {
     pub text: &'a str,
     pub words: &'a [Word],
     pub glance: &'a Glance,
+    /// Its words that cues may begin with, but for the first.
+    pub spots: &'a [SpottedWord],
+}
+
+/// A word that cues may begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SpottedWord {
+    /// Its index in the line.
+    pub word: u16,
+    /// The packs that it may begin a cue of inside a sentence, a bit each.
+    packs: u8,
+}
+
+impl SpottedWord {
+    /// What stands for all packs, and those asked at beginnings of sentences alone: the word begins one.
+    const SENTENCE: u8 = 0x80;
+
+    /// A word that begins a sentence.
+    pub(crate) fn of_sentence(word: u16) -> SpottedWord {
+        SpottedWord { word, packs: SpottedWord::SENTENCE }
+    }
+
+    pub(crate) fn inside(word: u16, packs: u8) -> SpottedWord {
+        SpottedWord { word, packs }
+    }
+
+    fn begins_sentence(self) -> bool {
+        self.packs == SpottedWord::SENTENCE
+    }
+
+    fn has(self, pack: u8) -> bool {
+        self.packs >> pack & 1 == 1
+    }
 }
 
 impl Line<'_> {

@@ -19,6 +19,11 @@ impl WordSet {
         set
     }
 
+    /// The words' hashes.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.slots.iter().copied().filter(|&hash| hash != 0)
+    }
+
     /// The slot of a hash, or the free one where it would go.
     #[inline]
     fn slot(&self, hash: u32) -> usize {

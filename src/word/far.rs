@@ -74,6 +74,13 @@ fn four_pairs(piece: u64) -> (u64, u32) {
     (letters, count)
 }
 
+/// The letters of two bytes that a piece begins with, and how many there are.
+#[inline(always)]
+pub(super) fn four_letters(piece: u64) -> (u64, u32) {
+    let (letters, count) = four_pairs(piece);
+    (letters & !CAPITALS, count)
+}
+
 /// Letters of two bytes, four at a time.
 #[inline(always)]
 fn pairs(bytes: &[u8]) -> Option<FarWord> {

@@ -2,6 +2,7 @@
 
 mod far;
 mod joined;
+mod long;
 mod marks;
 #[cfg(test)]
 mod plain;
@@ -10,6 +11,7 @@ mod run;
 mod same;
 mod spelling;
 
+pub(crate) use long::{long_stem, long_stem_of};
 pub(crate) use read::read_words;
 pub(crate) use same::{begins_alike, same_letters};
 
@@ -111,8 +113,6 @@ pub(crate) struct Glance {
     pub last: Option<Folded>,
     /// The last char before closing quotes and brackets.
     pub last_inner: Option<Folded>,
-    /// Hash of all words.
-    pub hash: u64,
 }
 
 impl Glance {
@@ -137,7 +137,7 @@ pub(crate) fn pair(first: u32, second: u32) -> u32 {
 
 /// The hash of a row of words that one more was added to.
 #[inline(always)]
-fn with_word(row: u64, word: u32) -> u64 {
+pub(crate) fn with_word(row: u64, word: u32) -> u64 {
     (row ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 

@@ -1,6 +1,6 @@
 //! The plain way to read words, one char at a time: what the fast one is compared with.
 
-use super::{Glance, STEM, Word, mark, with_word};
+use super::{Glance, STEM, Word, mark};
 use crate::{
     fold::{self, Folded, unit_at},
     hash::{Letters, hash_of, hash_of_stem},
@@ -106,7 +106,6 @@ impl Plain<'_> {
 
     fn push(&mut self, start: usize, end: usize, hash: u32, stem: u32, letters: u32, flags: u8) {
         let word = Word { start: start as u16, end: end as u16, hash, stem, letters: letters.min(255) as u8, flags };
-        self.glance.hash = with_word(self.glance.hash, word.hash);
         self.words.push(word);
     }
 

@@ -9,7 +9,6 @@ use super::{
     marks::{Note, colon, note, note_beyond_ascii},
     run::{Run, begins_capital, load_at},
     spelling::Spelling,
-    with_word,
 };
 use crate::{
     fold::{self, Folded, fold, fold_ascii, unit_at, unit_beyond_ascii},
@@ -291,7 +290,6 @@ impl Reader<'_, '_> {
 
     #[inline(always)]
     fn push(&mut self, word: Word) {
-        self.glance.hash = with_word(self.glance.hash, word.hash);
         self.words.push(word);
     }
 

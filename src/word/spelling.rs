@@ -31,6 +31,10 @@ impl Spelling {
         (self.letters.hash(), self.letters.stem(self.stem_bits))
     }
 
+    pub(super) fn first_piece(&self) -> (u64, u32) {
+        self.letters.first_piece()
+    }
+
     #[inline(always)]
     pub(super) fn has_digit(&self) -> bool {
         self.any & (fold::DIGIT & !fold::LETTER) != 0

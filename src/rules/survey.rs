@@ -1,0 +1,62 @@
+//! One walk over the words of a line tells where cues may begin, which words carry the topic, and what the line is made of.
+
+use super::{
+    table::{RuleTable, SpottedWord},
+    vocabulary::Vocabulary,
+};
+use crate::word::{Word, pair, with_word};
+
+/// Words with fewer letters carry no topic.
+const LETTERS: u8 = 4;
+
+/// What words are looked up in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lexicon<'r> {
+    pub vocabulary: &'r Vocabulary,
+    /// The pack of the text's language, which has its function words.
+    pub language: Option<&'r RuleTable>,
+}
+
+/// What the words of a line are, summed up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Surveyed {
+    /// Hash of all words.
+    pub hash: u64,
+    pub function_words: u16,
+}
+
+/// Walks over the words of a line. Notes in `spots` those that cues may begin with, but for the first, and in `topics` the
+/// hashes of those that are neither short nor numbers nor function words; of ideographs, each two in a row.
+pub(crate) fn survey(
+    words: &[Word],
+    lexicon: &Lexicon<'_>,
+    spots: &mut Vec<SpottedWord>,
+    topics: &mut Vec<u32>,
+) -> Surveyed {
+    let Lexicon { vocabulary, language } = *lexicon;
+    let mut sum = Surveyed::default();
+    let mut rest = words;
+    let mut at = 0_u16;
+    while let [word, behind @ ..] = rest {
+        let (notes, next) = (vocabulary.of(word), behind.first());
+        sum.hash = with_word(sum.hash, word.hash);
+        let is_function_word = notes.may_be_function_word() && language.is_some_and(|table| table.is_function_word(word));
+        sum.function_words += u16::from(is_function_word);
+        if word.is_unspaced() {
+            next.filter(|next| next.is_unspaced()).into_iter().for_each(|next| topics.push(pair(word.hash, next.hash)));
+        } else if word.letters >= LETTERS && !is_function_word && !word.is_number() {
+            topics.push(word.hash);
+        }
+        if word.begins_sentence() {
+            spots.push(SpottedWord::of_sentence(at));
+        } else {
+            let packs = notes.packs(word, next);
+            if packs != 0 && at > 0 {
+                spots.push(SpottedWord::inside(at, packs));
+            }
+        }
+        rest = behind;
+        at = at.wrapping_add(1);
+    }
+    sum
+}
