@@ -5,7 +5,6 @@ use crate::{
     alphabet::{Alphabet, Side},
     needs::needs,
     nfa::{Nfa, State},
-    signs::signs_of,
 };
 use regex_syntax::hir::{Hir, Look};
 use std::{collections::HashMap, rc::Rc};
@@ -39,7 +38,7 @@ pub fn bake(hir: &Hir) -> Option<Vec<u8>> {
     let nfa = Nfa::new(hir)?;
     let alphabet = Alphabet::new(&nfa.classes, nfa.looks)?;
     let cells = BUDGETS.iter().find_map(|&budget| cells(&Maker::make(&nfa, &alphabet, budget)))?;
-    let mut out: Vec<u8> = needs(hir).iter().flat_map(|&set| signs_of(set).to_le_bytes()).collect();
+    let mut out: Vec<u8> = needs(hir).iter().flat_map(|set| set.to_le_bytes()).collect();
     out.extend(alphabet.ascii);
     out.extend(alphabet.kinds);
     out.extend(u16::try_from(alphabet.exceptions.len()).ok()?.to_le_bytes());

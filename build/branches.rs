@@ -2,6 +2,7 @@
 
 use crate::{
     alphabet, automaton, fold_table, head,
+    needs::needs_rare,
     nfa::Nfa,
     rules::{
         boundary::quick_boundaries,
@@ -17,16 +18,16 @@ const MOST: usize = 200;
 pub type Part = (Gate, Option<Vec<u8>>);
 
 /// The parts of a pattern: branches that tell with which word a line begins; those that tell with which word a match
-/// begins; those that need some word; the rest.
+/// begins; those that need some word; those that need a rare sign; the rest.
 pub fn parts_of(pattern: &str, whole: &Gate) -> Vec<Part> {
     let Ok(hir) = regex_syntax::Parser::new().parse(&quick_boundaries(pattern)) else { return vec![(whole.clone(), None)] };
     let few = |branches: &Vec<Hir>| branches.len() <= MOST;
     let finest = Groups::of(Some(branches(&hir, true)).filter(few).unwrap_or_else(|| vec![hir.clone()]));
     // What needs no word is tried on short lines only: a pattern that is tried on long ones must not come to that. Nor may a
     // branch wait for other words than the whole: inside sentences not all are looked at.
-    let groups = match (&finest.worded.branches[..], &finest.rest.branches[..]) {
-        ([], []) => finest,
-        ([], _) if whole.short => finest,
+    let free = finest.rare.branches.is_empty() && finest.rest.branches.is_empty();
+    let groups = match &finest.worded.branches[..] {
+        [] if free || whole.short => finest,
         _ => Groups::of(Some(branches(&hir, false)).filter(few).unwrap_or_else(|| vec![hir])),
     };
     let short_numbers = whole.words.iter().any(|word| word == DIGIT);
@@ -39,6 +40,8 @@ struct Groups {
     first: Group,
     floating: Group,
     worded: Group,
+    /// Those that need a sign which few lines have.
+    rare: Group,
     rest: Group,
 }
 
@@ -52,8 +55,9 @@ impl Groups {
             match head {
                 Some(words) if anchored => groups.first.add(branch, words),
                 Some(words) if words.iter().all(|word| !word.is_empty()) => groups.floating.add(branch, words),
-                _ if gate_of_tree(&branch, fold_table::reading).words.is_empty() => groups.rest.add(branch, Vec::new()),
-                _ => groups.worded.add(branch, Vec::new()),
+                _ if !gate_of_tree(&branch, fold_table::reading).words.is_empty() => groups.worded.add(branch, Vec::new()),
+                _ if needs_rare(&branch) => groups.rare.add(branch, Vec::new()),
+                _ => groups.rest.add(branch, Vec::new()),
             }
         }
         groups
@@ -62,7 +66,7 @@ impl Groups {
     fn parts(self, gate: &Gate) -> Vec<Part> {
         let first = self.first.part(Gate { first: true, ..gate.clone() }, |hir| hir);
         let floating = self.floating.part(Gate { floats: true, ..gate.clone() }, behind_gap);
-        let others = [self.worded, self.rest].into_iter().filter_map(|group| group.part(gate.clone(), |hir| hir));
+        let others = [self.worded, self.rare, self.rest].into_iter().filter_map(|group| group.part(gate.clone(), |hir| hir));
         first.into_iter().chain(floating).chain(others).collect()
     }
 }

@@ -1,22 +1,37 @@
-//! The chars without which no text can match a pattern, so that most lines need not be read.
+//! The signs without which no text can match a pattern, so that most lines need not be read.
 
+use crate::{
+    signs::{ANY, DIGITS, is_always_there, sign_of},
+    word::{APOSTROPHE, DIGIT, LETTER, SKIP, SPACE, folded, is_unspaced},
+};
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
 
 /// How many sets an automaton keeps.
 pub const SETS: usize = 2;
 /// More sets of a part are not followed.
 const MOST: usize = 6;
+/// A class of more chars beyond ASCII has any of them.
+const MOST_CHARS: u32 = 64;
 
-/// A set of chars, a bit for each of ASCII; the first stands for all others.
-type Chars = u128;
+/// A set of signs, a bit for each, as `src/signs.rs` gives them.
+type Signs = u64;
 
-/// Sets of which a text that matches has a char each, those first that the fewest texts meet.
-pub fn needs(part: &Hir) -> [Chars; SETS] {
+/// Signs that few lines have.
+const RARE: &[u8] = b"{}<>[]=\\|@#*^_~";
+
+/// Sets of which a text that matches has a sign each, those first that the fewest texts meet.
+pub fn needs(part: &Hir) -> [Signs; SETS] {
     let mut sets = sets(part).into_iter();
-    [(); SETS].map(|()| sets.next().unwrap_or(Chars::MAX))
+    [(); SETS].map(|()| sets.next().unwrap_or(Signs::MAX))
 }
 
-fn sets(part: &Hir) -> Vec<Chars> {
+/// Whether a text that matches has a sign that few lines have.
+pub fn needs_rare(part: &Hir) -> bool {
+    let rare = RARE.iter().fold(0, |signs, &byte| signs | sign_of(u32::from(byte)));
+    needs(part).iter().any(|needed| needed & !rare == 0)
+}
+
+fn sets(part: &Hir) -> Vec<Signs> {
     match part.kind() {
         HirKind::Literal(literal) => {
             let chars = std::str::from_utf8(&literal.0).unwrap_or("").chars();
@@ -32,39 +47,50 @@ fn sets(part: &Hir) -> Vec<Chars> {
 }
 
 /// What either of two branches needs.
-fn either(one: Vec<Chars>, other: Vec<Chars>) -> Vec<Chars> {
+fn either(one: Vec<Signs>, other: Vec<Signs>) -> Vec<Signs> {
     let (Some(last), Some(other_last)) = (one.last(), other.last()) else { return Vec::new() };
     let count = one.len().max(other.len());
     let pairs = one.iter().chain(std::iter::repeat(last)).zip(other.iter().chain(std::iter::repeat(other_last)));
     rarest(pairs.take(count).map(|(one, other)| one | other).collect())
 }
 
-fn rarest(mut sets: Vec<Chars>) -> Vec<Chars> {
+fn rarest(mut sets: Vec<Signs>) -> Vec<Signs> {
     sets.sort_by_key(|&set| (frequency(set), set));
     sets.dedup();
     sets.truncate(MOST);
     sets
 }
 
-/// How often a line has a char of a set, roughly.
-fn frequency(set: Chars) -> u32 {
-    let of_char = |c: u8| match c {
-        0 => 30,
-        b' ' => 100,
-        b'.' | b',' => 15,
-        b'e' | b't' | b'a' | b'o' | b'n' | b'i' | b's' | b'r' => 30,
-        b'a'..=b'z' => 10,
-        b'A'..=b'Z' | b'-' | b'\'' => 4,
-        b'0'..=b'9' => 2,
+/// How often a line has a sign of a set, roughly.
+fn frequency(set: Signs) -> u32 {
+    let often = |bit: u32| match 1 << bit {
+        ANY => 1000,
+        bit if bit == sign_of(u32::from(b'.')) || bit == sign_of(u32::from(b',')) => 15,
+        bit if bit == sign_of(u32::from(b'-')) => 4,
+        bit if bit & DIGITS != 0 => 2,
         _ => 1,
     };
-    (0..128).filter(|c| set >> c & 1 == 1).map(of_char).sum()
+    (0..64).filter(|bit| set >> bit & 1 == 1).map(often).sum()
 }
 
-fn of_class(class: &ClassUnicode) -> Chars {
+fn of_class(class: &ClassUnicode) -> Signs {
     class.ranges().iter().fold(0, |set, range| set | bits(range.start() as u32, range.end() as u32))
 }
 
-fn bits(from: u32, to: u32) -> Chars {
-    (from..=to.min(127)).fold(Chars::from(to > 127), |set, c| set | 1 << c)
+/// The signs of a range of chars: all, if a line may always have one of them.
+fn bits(from: u32, to: u32) -> Signs {
+    if to - from.max(128).min(to) > MOST_CHARS {
+        return Signs::MAX;
+    }
+    (from..=to).filter_map(char::from_u32).fold(0, |signs, c| signs | bits_of(c))
+}
+
+fn bits_of(c: char) -> Signs {
+    match folded(c) {
+        (LETTER | SKIP | SPACE | APOSTROPHE, _) => Signs::MAX,
+        (class, _) if is_unspaced(class) => Signs::MAX,
+        (DIGIT, _) => DIGITS,
+        (_, unit) if u8::try_from(unit).is_ok_and(|byte| byte < 0x80 && is_always_there(byte)) => Signs::MAX,
+        (_, unit) => sign_of(unit),
+    }
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 pub const STEM: usize = 3;
 
 // Classes of chars that are part of words, or vanish from them, as the fold table has them.
+pub const SPACE: u32 = 1;
 pub const SKIP: u32 = 2;
 pub const LETTER: u32 = 3;
 const IDEOGRAPH: u32 = 4;

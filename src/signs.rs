@@ -1,11 +1,18 @@
-//! Which signs of ASCII a line has, a bit for each: what hardly any line has tells most lines from those a pattern matches.
+//! Which signs a line has, a bit for each: what hardly any line has tells most lines from those a pattern matches.
 //!
 //! The build script shares this file: it notes of each pattern which signs it needs.
 
-/// Stands for all that a line may always have: letters, spaces, apostrophes, control characters, all beyond ASCII.
+/// Stands for all that a line may always have: letters, spaces, apostrophes, control characters.
 pub(crate) const ANY: u64 = 1;
 /// All digits.
 pub(crate) const DIGITS: u64 = 0x3ff << 16;
+
+// Signs beyond ASCII, by what they are. Their bits are those that letters would have.
+const DASH: u64 = 1 << 33;
+const QUOTE: u64 = 1 << 34;
+const ELLIPSIS: u64 = 1 << 35;
+const RIGHTS: u64 = 1 << 36;
+const OTHER: u64 = 1 << 37;
 
 /// The bit of a char of ASCII that is no letter: signs that are thirty-two apart up from `@` share one.
 #[inline(always)]
@@ -13,12 +20,22 @@ pub(crate) const fn sign(byte: u8) -> u64 {
     1 << (byte & 31 | (byte >> 1 & 32))
 }
 
-/// The bits of chars, given as a bit for each of ASCII, the first for all others: every bit if any of them may always be there.
-#[allow(dead_code, reason = "only the build script asks for whole sets")]
-pub(crate) fn signs_of(chars: u128) -> u64 {
-    let always = |c: u8| c <= b' ' || c == 0x7f || c == b'\'' || c == b'`' || c.is_ascii_alphabetic();
-    let has = |c: &u8| chars >> c & 1 == 1;
-    if (0..128).filter(has).any(always) { u64::MAX } else { (0..128).filter(has).fold(0, |bits, c| bits | sign(c)) }
+/// The bit of a sign, which is neither letter nor digit nor space, by its folded char.
+pub(crate) const fn sign_of(unit: u32) -> u64 {
+    match unit {
+        0..0x80 => sign(unit as u8),
+        0x2010..=0x2015 | 0x2212 => DASH,
+        0xab | 0xbb | 0x2018..=0x201f | 0x2039 | 0x203a | 0x300c..=0x300f => QUOTE,
+        0x2026 => ELLIPSIS,
+        0xa9 | 0xae | 0x2117 | 0x2122 => RIGHTS,
+        _ => OTHER,
+    }
+}
+
+/// Whether a line may always have a char of ASCII.
+#[allow(dead_code, reason = "only the build script asks for it")]
+pub(crate) const fn is_always_there(byte: u8) -> bool {
+    byte <= b' ' || byte == 0x7f || byte == b'\'' || byte == b'`' || byte.is_ascii_alphabetic()
 }
 
 #[cfg(test)]
@@ -26,11 +43,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_always_there_is_never_missed() {
-        assert_eq!(signs_of(1 << b'{' | 1 << b'x'), u64::MAX);
-        assert_eq!(signs_of(1), u64::MAX);
-        let needed = signs_of(1 << b'{' | 1 << b'@');
-        assert!(needed & sign(b'{') != 0 && needed & sign(b'@') != 0 && needed & (sign(b':') | ANY | DIGITS) == 0);
+    fn signs_do_not_meet_what_is_always_there() {
+        let signs = || (0..0x80_u8).filter(|&byte| !is_always_there(byte)).map(|byte| sign_of(u32::from(byte)));
+        assert!(signs().all(|bit| bit & (ANY | DASH | QUOTE | ELLIPSIS | RIGHTS | OTHER) == 0));
         assert_eq!((b'0'..=b'9').fold(0, |bits, digit| bits | sign(digit)), DIGITS);
+        assert_eq!([sign_of('–' as u32), sign_of('“' as u32), sign_of('©' as u32), sign_of('→' as u32)], [DASH, QUOTE, RIGHTS, OTHER]);
     }
 }

@@ -38,8 +38,9 @@ pub(crate) struct Automaton<'a> {
 pub(crate) struct Threads {
     now: Vec<u16>,
     next: Vec<u16>,
-    /// A bit for each name that a row of `next` may have.
-    marks: Vec<u64>,
+    /// By the name of a row, in which turn it was last put in `next`.
+    marks: Vec<u32>,
+    turns: u32,
 }
 
 /// How a run of several rows ended: with one row before byte so and so, or with an answer.
@@ -105,7 +106,9 @@ impl<'a> Automaton<'a> {
 
     #[inline(always)]
     fn cell(&self, at: usize) -> usize {
-        self.cells.get(2 * at..).and_then(|cells| cells.first_chunk()).map_or(0, |&cell| usize::from(u16::from_le_bytes(cell)))
+        // A number of 32 bits can't run over when it is doubled: one comparison is enough.
+        let at = 2 * (at as u32) as usize;
+        self.cells.get(at..at + 2).and_then(|cell| cell.first_chunk()).map_or(0, |&cell| usize::from(u16::from_le_bytes(cell)))
     }
 
     #[inline(always)]
@@ -120,7 +123,8 @@ impl<'a> Automaton<'a> {
         if head & DENSE != 0 {
             return self.cell(first + class);
         }
-        let pairs = self.cells.get(2 * first + 2..2 * first + 2 + 4 * (head & COUNT)).unwrap_or(&[]);
+        let pairs = 2 * (first as u32) as usize + 2;
+        let pairs = self.cells.get(pairs..pairs + 4 * (head & COUNT)).unwrap_or(&[]);
         let listed = pairs.chunks_exact(4).find_map(|pair| match *pair {
             [low, high, next_low, next_high] if usize::from(u16::from_le_bytes([low, high])) == class => Some([next_low, next_high]),
             _ => None,
@@ -146,10 +150,9 @@ impl<'a> Automaton<'a> {
     /// Runs several rows at once until one is left.
     #[inline(never)]
     fn run_many(&self, first: usize, text: &str, mut at: usize, threads: &mut Threads) -> Ran {
-        // What an earlier run left is cleared by its names: the marks of a large automaton are many, and few are set.
         threads.turn();
-        if threads.marks.len() <= self.cells.len() / 256 {
-            threads.marks.resize(self.cells.len() / 256 + 1, 0);
+        if threads.marks.len() <= self.cells.len() / 4 {
+            threads.marks.resize(self.cells.len() / 4 + 1, 0);
         }
         self.others(first, self.head(first)).for_each(|other| threads.add(other));
         while let Some((class, size)) = self.class_at(text, at) {
@@ -213,20 +216,20 @@ impl Threads {
     fn turn(&mut self) {
         std::mem::swap(&mut self.now, &mut self.next);
         self.next.clear();
-        for &at in &self.now {
-            if let Some(marks) = self.marks.get_mut(usize::from(at) / 64) {
-                *marks = 0;
-            }
+        self.turns = self.turns.wrapping_add(1);
+        if self.turns == 0 {
+            self.marks.fill(0);
+            self.turns = 1;
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, at: u16) {
-        if let Some(marks) = self.marks.get_mut(usize::from(at) / 64) {
-            if *marks >> (at % 64) & 1 == 0 {
+        if let Some(turn) = self.marks.get_mut(usize::from(at)) {
+            if *turn != self.turns {
                 self.next.push(at);
             }
-            *marks |= 1 << (at % 64);
+            *turn = self.turns;
         }
     }
 }

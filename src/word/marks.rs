@@ -3,7 +3,7 @@
 use super::{gap, mark};
 use crate::{
     fold::{self, Folded, fold_ascii},
-    signs::sign,
+    signs::sign_of,
 };
 
 /// What a char says that stands between words.
@@ -35,7 +35,7 @@ static NOTES: [Note; 128] = {
 
 const fn note_of_ascii(folded: Folded) -> Note {
     let byte = folded.unit() as u8;
-    Note { signs: sign(byte), tally: tally(folded), marks: mark_of_ascii(byte), gap: gap_of(folded) }
+    Note { signs: sign_of(folded.unit()), tally: tally(folded), marks: mark_of_ascii(byte), gap: gap_of(folded) }
 }
 
 const fn tally(folded: Folded) -> u32 {
@@ -59,7 +59,7 @@ pub(super) fn note_beyond_ascii(folded: Folded) -> Note {
     if folded.unit() < 0x80 {
         return note_of_ascii(folded);
     }
-    Note { signs: 0, tally: tally(folded), marks: mark_beyond_ascii(folded), gap: gap_of(folded) }
+    Note { signs: sign_of(folded.unit()), tally: tally(folded), marks: mark_beyond_ascii(folded), gap: gap_of(folded) }
 }
 
 const fn mark_of_ascii(byte: u8) -> u16 {

@@ -92,7 +92,7 @@ mod gap {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Glance {
     pub marks: u16,
-    /// The signs of ASCII between its words.
+    /// The signs between its words.
     signs: u64,
     /// Marks that end a sentence and have a word behind them.
     pub inner_ends: u16,

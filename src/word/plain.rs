@@ -69,9 +69,7 @@ impl Plain<'_> {
         } else if folded.is_break() {
             self.gap_break = true;
         }
-        if let unit @ 0..0x80 = folded.unit() {
-            self.glance.signs |= crate::signs::sign(unit as u8);
-        }
+        self.glance.signs |= crate::signs::sign_of(folded.unit());
         let marks = match folded.unit() {
             0x40 => mark::AT,
             0x23 => mark::HASH,
