@@ -3,7 +3,7 @@
 use crate::{
     passage::Passage,
     role::{Kind, Role},
-    rules::{At, CuedLine, Hunt, Reach, RuleTable, Strength, Vocabulary},
+    rules::{At, CuedLine, Hunt, Lexicon, Reach, RuleTable, Strength},
     word::Word,
 };
 
@@ -32,7 +32,8 @@ pub(crate) type Tables<'a> = [Option<&'a RuleTable>];
 pub(crate) fn find_cues(tables: &Tables<'_>, line: &CuedLine<'_>, hunt: &mut Hunt, cues: &mut Vec<Cue>) {
     for (index, table) in tables.iter().enumerate() {
         let Some(table) = table else { continue };
-        table.find(line, pack_of(index), CUES_PER_LINE, hunt);
+        let pack = PACK_OF.get(index).copied().unwrap_or(0);
+        table.find(line, pack, index == FALLBACK, CUES_PER_LINE, hunt);
         for hit in &hunt.found {
             let Some(voice) = table.voice(hit.rule) else { continue };
             cues.push(Cue {
@@ -53,18 +54,20 @@ pub(crate) const FALLBACK: usize = 2;
 /// Index of the caller's own.
 pub(crate) const OWN: usize = 3;
 
-/// Which pack of a vocabulary a table is; none for the fallback.
-fn pack_of(table: usize) -> Option<u8> {
-    match table {
-        FALLBACK => None,
-        OWN => Some(2),
-        table => Some(table as u8),
-    }
+/// Which pack of a vocabulary each table is: the fallback is the last, since it is not looked up inside sentences.
+const PACK_OF: [u8; 4] = [0, 1, 3, 2];
+
+/// What the words of a text are looked up in. The fallback counts for the one that is usual beside the first table.
+pub(crate) fn lexicon_of<'t>(tables: &Tables<'t>) -> Lexicon<'t> {
+    let table = |index: usize| tables.get(index).copied().flatten();
+    Lexicon { vocabulary: RuleTable::vocabulary([table(0), table(1), table(OWN), table(FALLBACK)]), unnoted: 0 }
 }
 
-/// The vocabulary of all tables but the fallback.
-pub(crate) fn vocabulary_of<'t>(own: Option<&'t RuleTable>, common: Option<&'t RuleTable>, callers: Option<&'t RuleTable>) -> &'t Vocabulary {
-    RuleTable::vocabulary([own, common, callers])
+impl<'t> Lexicon<'t> {
+    /// The same with a fallback that is not the usual one.
+    pub(crate) fn beside_another(self) -> Lexicon<'t> {
+        Lexicon { unnoted: 1 << PACK_OF[FALLBACK], ..self }
+    }
 }
 
 /// The word at which a line is to be cut in two: the first inner sentence that a cue claims for boilerplate.

@@ -4,7 +4,7 @@ use crate::{
     article::{Article, Record},
     builder::Builder,
     compose::{compose, may_be_apart},
-    cue::{Cue, FALLBACK, OWN, cut_word, find_cues, vocabulary_of},
+    cue::{Cue, FALLBACK, OWN, cut_word, find_cues, lexicon_of},
     cut::{TITLE_LINES, cut_offset, site_offset},
     decode::{Decision, decode},
     explain::{Explanation, SpokenRule},
@@ -169,22 +169,27 @@ impl Splitter {
         let code = language.map(|(language, _)| language);
         let own = code.and_then(|language| self.engine.table(language.code()));
         let (common, callers) = (self.engine.table("common"), self.engine.own.as_ref());
-        let lexicon = Lexicon { vocabulary: vocabulary_of(own, common, callers), language: own };
+        let english = (code != Some(Language::ENGLISH)).then_some(Language::ENGLISH);
+        let fallback = |language: Option<Language>| language.and_then(|language| self.engine.table(language.code()));
+        let mut tables = [own, common, fallback(english), callers];
+        let mut lexicon = lexicon_of(&tables);
         scratch.survey(&lexicon);
-        scratch.fallback = self.fallback(scratch, text, own, code);
-        let fallback = scratch.fallback.and_then(|language| self.engine.table(language.code()));
-        scratch.find_cues(&[own, common, fallback, callers], &lexicon, text);
+        let second = own.and(code).and_then(|first| self.second(scratch, text, first));
+        scratch.fallback = second.or(english);
+        if second.is_some() {
+            tables[FALLBACK] = fallback(second);
+            lexicon = lexicon.beside_another();
+            scratch.survey(&lexicon);
+        }
+        scratch.find_cues(&tables, &lexicon, text);
         let Scratch { passages, words, topics, cues, echo, sketches, .. } = scratch;
         (language, facts::sketch(passages, words, topics, cues, own.is_some(), echo, sketches))
     }
 
-    /// The language that stands by: a second one that the end of the text is in, else English.
-    fn fallback(&self, scratch: &Scratch, text: &str, own: Option<&RuleTable>, first: Option<Language>) -> Option<Language> {
-        let second = match (own, first, self.engine.fixed) {
-            (Some(_), Some(first), None) => language::second(text, &scratch.passages, &scratch.words, first, &self.engine.allowed),
-            _ => None,
-        };
-        second.or((first != Some(Language::ENGLISH)).then_some(Language::ENGLISH))
+    /// A second language, which the end of the text is in.
+    fn second(&self, scratch: &Scratch, text: &str, first: Language) -> Option<Language> {
+        let tells = self.engine.fixed.is_none();
+        tells.then(|| language::second(text, &scratch.passages, &scratch.words, first, &self.engine.allowed)).flatten()
     }
 
     /// Turns decisions into blocks.

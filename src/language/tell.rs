@@ -9,7 +9,7 @@ use super::{
 use crate::{passage::Passage, word::Word};
 
 /// Enough words to tell: more change nothing.
-const SAMPLE_WORDS: usize = 220;
+const SAMPLE_WORDS: usize = 150;
 /// Fewer words than this tell nothing: a headline alone.
 const LEAST_WORDS: u32 = 9;
 

@@ -32,16 +32,32 @@ pub(crate) enum Spot {
     Inside,
 }
 
-/// What a vocabulary notes in a slot, of keys that count inside sentences: a word, a stem, the first word of a pair, a pair.
+/// What a vocabulary notes in a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Noted {
+    // Of keys that count inside sentences: a word, a stem, the first word of a pair, a pair.
     Word,
     Stem,
     Lead,
     Pair,
+    // Of all keys, which count at the beginning of a line at least: a word that is a key or leads a pair, a stem.
+    StartWord,
+    StartStem,
+    Nothing,
 }
 
-pub(crate) const NOTED: [Noted; 4] = [Noted::Word, Noted::Stem, Noted::Lead, Noted::Pair];
+pub(crate) const NOTED: [Noted; 6] = [Noted::Word, Noted::Stem, Noted::Lead, Noted::Pair, Noted::StartWord, Noted::StartStem];
+
+impl Noted {
+    /// What is noted of the same key at beginnings.
+    fn at_starts(self) -> Noted {
+        match self {
+            Noted::Word | Noted::Lead => Noted::StartWord,
+            Noted::Stem => Noted::StartStem,
+            _ => Noted::Nothing,
+        }
+    }
+}
 
 /// How many slots a vocabulary has.
 pub(crate) const VOCABULARY: usize = 1 << 15;
@@ -67,6 +83,15 @@ pub(crate) fn stem_pair_slot(first: u32, stem: u32) -> u16 {
 /// How many spots there are.
 #[allow(dead_code, reason = "only the library reads entries")]
 pub(crate) const SPOTS: usize = 3;
+
+impl Spot {
+    /// The spot of a word that is not the first of its line.
+    #[allow(dead_code, reason = "only the library reads lines")]
+    #[inline(always)]
+    pub(crate) fn of(begins_sentence: bool) -> Spot {
+        if begins_sentence { Spot::Sentence } else { Spot::Inside }
+    }
+}
 
 /// The innermost spot at which a cue counts.
 pub(crate) fn spot_of(place: u8) -> Spot {
@@ -113,8 +138,8 @@ pub(crate) struct Entries {
     spots: Vec<(u32, Spot)>,
     /// Words (as keys) that are the first of a pair.
     leads: Vec<u32>,
-    /// What vocabularies note of keys that count inside sentences.
-    inside: Vec<(u8, u16)>,
+    /// What vocabularies note of keys.
+    noted: Vec<(u8, u16)>,
 }
 
 #[derive(Debug)]
@@ -173,9 +198,12 @@ impl Entries {
             Key::Long(stem, _) => Some(stem ^ BEGIN_SALT),
             _ => None,
         };
-        if spot == Spot::Inside {
-            key.noted(|kind, slot| self.inside.push((kind as u8, slot)));
-        }
+        key.noted(|kind, slot| {
+            self.noted.push((kind.at_starts() as u8, slot));
+            if spot == Spot::Inside {
+                self.noted.push((kind as u8, slot));
+            }
+        });
         self.spots.extend(lead.into_iter().chain([key.number()]).map(|key| (key, spot)));
     }
 
@@ -198,14 +226,15 @@ impl Entries {
         let slots = open_table(slots);
         let filters = [Spot::First, Spot::Sentence, Spot::Inside].map(|spot| self.filter(spot));
         let mut out = Vec::with_capacity(entries.len() + slots.len() * SLOT);
-        self.inside.sort_unstable();
-        self.inside.dedup();
-        let noted = |kind: Noted| self.inside.iter().filter(move |noted| noted.0 == kind as u8).count();
+        self.noted.retain(|&(kind, _)| kind != Noted::Nothing as u8);
+        self.noted.sort_unstable();
+        self.noted.dedup();
+        let noted = |kind: Noted| self.noted.iter().filter(move |noted| noted.0 == kind as u8).count();
         let counts = [slots.len()].into_iter().chain(filters.iter().map(Vec::len)).chain(NOTED.map(noted));
         out.extend(counts.flat_map(|count| (count as u32).to_le_bytes()));
         out.extend(slots.iter().flat_map(|(key, at)| [key.to_le_bytes(), at.to_le_bytes()]).flatten());
         out.extend(filters.iter().flatten().flat_map(|bits| bits.to_le_bytes()));
-        out.extend(self.inside.iter().flat_map(|(_, slot)| slot.to_le_bytes()));
+        out.extend(self.noted.iter().flat_map(|(_, slot)| slot.to_le_bytes()));
         out.extend(entries);
         // The first letters of a part are read eight bytes at a time.
         out.extend([0; 8]);

@@ -18,7 +18,6 @@ mod suggest;
 mod survey;
 mod table;
 mod vocabulary;
-mod word_set;
 
 pub(crate) use builtin::{builtin_pack, builtin_packs, builtin_table};
 pub(crate) use check::check_rules;
@@ -28,4 +27,3 @@ pub(crate) use pack::{check_language, check_size};
 pub use rule::{At, Reach, Rule, Strength};
 pub(crate) use survey::{Lexicon, Surveyed, survey};
 pub(crate) use table::{Hunt, Line as CuedLine, RuleTable, SpottedWord};
-pub(crate) use vocabulary::Vocabulary;

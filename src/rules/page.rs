@@ -217,7 +217,7 @@ impl Reader<'_> {
 
     fn check_examples(&mut self, rule: &Rule, hits: &[(String, Range<usize>)], misses: &[(String, Range<usize>)]) {
         let table = RuleTable::new(&Pack::new("").rule(rule.clone()));
-        let lexicon = Lexicon { vocabulary: RuleTable::vocabulary([Some(&table), None, None]), language: None };
+        let lexicon = Lexicon { vocabulary: RuleTable::vocabulary([Some(&table), None, None, None]), unnoted: 0 };
         let (mut words, mut spots) = (Vec::new(), Vec::new());
         let mut hunt = Hunt::default();
         let mut matches = |line: &str| {
@@ -228,7 +228,7 @@ impl Reader<'_> {
             spots.clear();
             survey(&words, &lexicon, &mut spots, &mut Vec::new());
             let line = CuedLine { text: line, words: &words, glance: &glance, spots: &spots };
-            table.find(&line, Some(0), 1, &mut hunt);
+            table.find(&line, 0, false, 1, &mut hunt);
             !hunt.found.is_empty()
         };
         for (hit, span) in hits {

@@ -1,9 +1,6 @@
 //! One walk over the words of a line tells where cues may begin, which words carry the topic, and what the line is made of.
 
-use super::{
-    table::{RuleTable, SpottedWord},
-    vocabulary::Vocabulary,
-};
+use super::{entries::Spot, table::SpottedWord, vocabulary::Vocabulary};
 use crate::word::{Word, pair, with_word};
 
 /// Words with fewer letters carry no topic.
@@ -13,8 +10,8 @@ const LETTERS: u8 = 4;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lexicon<'r> {
     pub vocabulary: &'r Vocabulary,
-    /// The pack of the text's language, which has its function words.
-    pub language: Option<&'r RuleTable>,
+    /// Packs that the vocabulary does not note, a bit each: they are looked up at all beginnings.
+    pub unnoted: u8,
 }
 
 /// What the words of a line are, summed up.
@@ -25,7 +22,7 @@ pub(crate) struct Surveyed {
     pub function_words: u16,
 }
 
-/// Walks over the words of a line. Notes in `spots` those that cues may begin with, but for the first, and in `topics` the
+/// Walks over the words of a line. Notes in `spots` those that cues may begin with, and in `topics` the
 /// hashes of those that are neither short nor numbers nor function words; of ideographs, each two in a row.
 pub(crate) fn survey(
     words: &[Word],
@@ -33,27 +30,25 @@ pub(crate) fn survey(
     spots: &mut Vec<SpottedWord>,
     topics: &mut Vec<u32>,
 ) -> Surveyed {
-    let Lexicon { vocabulary, language } = *lexicon;
+    let vocabulary = lexicon.vocabulary;
     let mut sum = Surveyed::default();
     let mut rest = words;
     let mut at = 0_u16;
     while let [word, behind @ ..] = rest {
         let (notes, next) = (vocabulary.of(word), behind.first());
         sum.hash = with_word(sum.hash, word.hash);
-        let is_function_word = notes.may_be_function_word() && language.is_some_and(|table| table.is_function_word(word));
+        let is_function_word = notes.is_function_word(word);
         sum.function_words += u16::from(is_function_word);
         if word.is_unspaced() {
             next.filter(|next| next.is_unspaced()).into_iter().for_each(|next| topics.push(pair(word.hash, next.hash)));
         } else if word.letters >= LETTERS && !is_function_word && !word.is_number() {
             topics.push(word.hash);
         }
-        if word.begins_sentence() {
-            spots.push(SpottedWord::of_sentence(at));
-        } else {
-            let packs = notes.packs(word, next);
-            if packs != 0 && at > 0 {
-                spots.push(SpottedWord::inside(at, packs));
-            }
+        let begins = at == 0 || word.begins_sentence();
+        let packs = if begins { vocabulary.packs_at_start(word) | lexicon.unnoted } else { notes.packs(word, next) };
+        if packs != 0 {
+            let spot = if at == 0 { Spot::First } else { Spot::of(word.begins_sentence()) };
+            spots.push(SpottedWord { word: at, packs, spot });
         }
         rest = behind;
         at = at.wrapping_add(1);

@@ -10,7 +10,6 @@ use super::{
     limits,
     pattern::{Engine, Pattern, compile_pattern},
     vocabulary::{PACKS, Vocabulary},
-    word_set::WordSet,
 };
 use crate::{
     fold::{self, fold},
@@ -66,7 +65,7 @@ pub(crate) struct RuleTable {
     marks: u16,
     index: Index,
     /// Hashes of function words.
-    function_words: WordSet,
+    function_words: Vec<u32>,
     /// The vocabulary of this pack and those that are asked beside it.
     vocabulary: OnceLock<Vocabulary>,
 }
@@ -109,13 +108,9 @@ impl RuleTable {
             marks: patterns.iter().fold(0, |marks, pattern| marks | pattern.marks),
             patterns,
             index: Index::new(entries),
-            function_words: WordSet::new(function_words.split_whitespace().filter_map(word_hash)),
+            function_words: function_words.split_whitespace().filter_map(word_hash).collect(),
             vocabulary: OnceLock::new(),
         }
-    }
-
-    pub(crate) fn is_function_word(&self, word: &Word) -> bool {
-        self.function_words.has(word.hash)
     }
 
     pub(crate) fn voice(&self, rule: u16) -> Option<Voice> {
@@ -140,23 +135,21 @@ impl RuleTable {
     pub(crate) fn vocabulary<'t>(tables: [Option<&'t RuleTable>; PACKS]) -> &'t Vocabulary {
         static NONE: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new([None; PACKS], std::iter::empty()));
         let build = || {
-            let words = tables.first().copied().flatten().map(|own| own.function_words.iter());
+            let words = tables.first().copied().flatten().map(|own| own.function_words.iter().copied());
             Vocabulary::new(tables.map(|table| table.map(|table| &table.index)), words.into_iter().flatten())
         };
         tables.into_iter().flatten().next().map_or(&*NONE, |first| first.vocabulary.get_or_init(build))
     }
 
-    /// Puts in `hunt.found` the cues that stand in the line, at most one for a rule and place and `limit` in all. Inside
-    /// sentences they are looked for at the spots of the `pack`; with none, at the beginnings of sentences alone.
-    pub(crate) fn find(&self, line: &Line<'_>, pack: Option<u8>, limit: usize, hunt: &mut Hunt) {
+    /// Puts in `hunt.found` the cues that stand at the spots of the line that are noted for the `pack`, at most one for a rule
+    /// and place and `limit` in all. With `sentences_only`, what stands inside sentences is passed over.
+    pub(crate) fn find(&self, line: &Line<'_>, pack: u8, sentences_only: bool, limit: usize, hunt: &mut Hunt) {
         hunt.found.clear();
-        let (short, order, sentences_only) = (line.is_short(), Order::LAST, pack.is_none());
+        let (short, order) = (line.is_short(), Order::LAST);
         let Hunt { threads, found, .. } = hunt;
         let mut search = Search { line, limit, sentences_only, short, order, tried: 0, threads, found };
-        self.look_up(std::iter::once(0), Spot::First, &mut search);
-        self.look_up(line.spots.iter().filter(|spot| spot.begins_sentence()).map(|spot| spot.word), Spot::Sentence, &mut search);
-        if let Some(pack) = pack {
-            self.look_up(line.spots.iter().filter(|spot| spot.has(pack)).map(|spot| spot.word), Spot::Inside, &mut search);
+        for spot in line.spots.iter().filter(|spot| spot.packs >> pack & 1 == 1 && !(sentences_only && spot.spot == Spot::Inside)) {
+            self.look_up(spot, &mut search);
         }
         search.order = Order::LAST;
         if search.short || line.glance.has(self.marks) {
@@ -173,18 +166,15 @@ impl RuleTable {
         }
     }
 
-    /// Tries all cues that may begin with the words at some spots of one kind.
+    /// Tries all cues that may begin with a word.
     #[inline(always)]
-    fn look_up(&self, spots: impl Iterator<Item = u16>, spot: Spot, search: &mut Search<'_, '_>) {
-        let look_up = self.index.at(spot);
-        let (line, words) = (search.line.text, search.line.words);
-        for at in spots {
-            let Some(word) = words.get(usize::from(at)) else { break };
-            look_up.each(line, word, words.get(usize::from(at) + 1), |rank, run| {
-                search.order = Order { word: at, rank };
-                self.try_run(run, usize::from(at), search);
-            });
-        }
+    fn look_up(&self, spotted: &SpottedWord, search: &mut Search<'_, '_>) {
+        let (line, at) = (search.line, spotted.word);
+        let Some(word) = line.words.get(usize::from(at)) else { return };
+        self.index.at(spotted.spot).each(line.text, word, line.words.get(usize::from(at) + 1), |rank, run| {
+            search.order = Order { word: at, rank };
+            self.try_run(run, usize::from(at), search);
+        });
     }
 
     #[inline(never)]
@@ -267,7 +257,7 @@ pub(crate) struct Line<'a> {
     pub text: &'a str,
     pub words: &'a [Word],
     pub glance: &'a Glance,
-    /// Its words that cues may begin with, but for the first.
+    /// Its words that cues may begin with.
     pub spots: &'a [SpottedWord],
 }
 
@@ -276,30 +266,10 @@ pub(crate) struct Line<'a> {
 pub(crate) struct SpottedWord {
     /// Its index in the line.
     pub word: u16,
-    /// The packs that it may begin a cue of inside a sentence, a bit each.
-    packs: u8,
-}
-
-impl SpottedWord {
-    /// What stands for all packs, and those asked at beginnings of sentences alone: the word begins one.
-    const SENTENCE: u8 = 0x80;
-
-    /// A word that begins a sentence.
-    pub(crate) fn of_sentence(word: u16) -> SpottedWord {
-        SpottedWord { word, packs: SpottedWord::SENTENCE }
-    }
-
-    pub(crate) fn inside(word: u16, packs: u8) -> SpottedWord {
-        SpottedWord { word, packs }
-    }
-
-    fn begins_sentence(self) -> bool {
-        self.packs == SpottedWord::SENTENCE
-    }
-
-    fn has(self, pack: u8) -> bool {
-        self.packs >> pack & 1 == 1
-    }
+    /// The packs of which it may begin a cue, a bit each.
+    pub packs: u8,
+    /// Where it stands.
+    pub spot: Spot,
 }
 
 impl Line<'_> {
