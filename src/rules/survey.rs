@@ -3,9 +3,6 @@
 use super::{entries::Spot, table::SpottedWord, vocabulary::Vocabulary};
 use crate::word::{Word, pair, with_word};
 
-/// Words with fewer letters carry no topic.
-const LETTERS: u8 = 4;
-
 /// What words are looked up in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lexicon<'r> {
@@ -32,6 +29,10 @@ pub(crate) fn survey(
 ) -> Surveyed {
     let vocabulary = lexicon.vocabulary;
     let mut sum = Surveyed::default();
+    let (topics_start, mut topics_count) = (topics.len(), 0);
+    // Room for all, so that none is asked for word by word.
+    topics.resize(topics_start + words.len(), 0);
+    let room = topics.get_mut(topics_start..).unwrap_or(&mut []);
     let mut rest = words;
     let mut at = 0_u16;
     while let [word, behind @ ..] = rest {
@@ -39,10 +40,11 @@ pub(crate) fn survey(
         sum.hash = with_word(sum.hash, word.hash);
         let is_function_word = notes.is_function_word(word);
         sum.function_words += u16::from(is_function_word);
-        if word.is_unspaced() {
-            next.filter(|next| next.is_unspaced()).into_iter().for_each(|next| topics.push(pair(word.hash, next.hash)));
-        } else if word.letters >= LETTERS && !is_function_word && !word.is_number() {
-            topics.push(word.hash);
+        if let Some(topic) = room.get_mut(topics_count) {
+            let unspaced = word.is_unspaced();
+            *topic = if unspaced { next.map_or(0, |next| pair(word.hash, next.hash)) } else { word.hash };
+            let is_topic = if unspaced { next.is_some_and(|next| next.is_unspaced()) } else { word.is_long() && !is_function_word };
+            topics_count += usize::from(is_topic);
         }
         let begins = at == 0 || word.begins_sentence();
         let packs = if begins { vocabulary.packs_at_start(word) | lexicon.unnoted } else { notes.packs(word, next) };
@@ -53,5 +55,6 @@ pub(crate) fn survey(
         rest = behind;
         at = at.wrapping_add(1);
     }
+    topics.truncate(topics_start + topics_count);
     sum
 }

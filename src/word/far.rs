@@ -1,6 +1,6 @@
 //! Words whose letters all lie beyond ASCII, two or three bytes each: Cyrillic, Greek, Arabic, Hebrew, the scripts of India.
 
-use super::run::load;
+use super::run::load_at;
 use crate::{
     fold::{self, far_unit, fold_ascii, fold_pair},
     hash::{FourLetters, hash_of_stem},
@@ -84,26 +84,29 @@ pub(super) fn four_letters(piece: u64) -> (u64, u32) {
 /// Letters of two bytes, four at a time.
 #[inline(always)]
 fn pairs(bytes: &[u8]) -> Option<FarWord> {
+    let (first, count) = four_pairs(load_at(bytes, 0));
     let mut hashed = FourLetters::default();
-    let (mut letters, mut small, mut first) = (0, 0, 0);
-    loop {
-        let (four, count) = four_pairs(load(bytes.get(2 * letters..).unwrap_or(&[])));
-        if letters == 0 {
-            first = four;
-        }
+    let (mut letters, mut last, mut capitals) = (count as usize, first, first | above(count));
+    let mut full = count == 4;
+    while full {
+        hashed.push_four(last & !CAPITALS);
+        let (four, count) = four_pairs(load_at(bytes, 2 * letters as u32));
+        last = four;
+        capitals &= four | above(count);
         letters += count as usize;
-        // A bit for each letter that is no capital.
-        small |= !four & CAPITALS & !u64::MAX.checked_shl(16 * count).unwrap_or(0);
-        if count < 4 {
-            hashed.end_with(four & !CAPITALS);
-            break;
-        }
-        hashed.push_four(four & !CAPITALS);
+        full = count == 4;
     }
-    let stem = hash_of_stem(hashed.first() & 0xffff_ffff_ffff);
-    let (capital, shouted) = (first & u64::from(CAPITAL) != 0, small == 0 && letters > 1);
+    hashed.end_with(last & !CAPITALS);
+    let stem = hash_of_stem(first & 0x7fff_7fff_7fff);
+    let (capital, shouted) = (first & u64::from(CAPITAL) != 0, capitals & CAPITALS == CAPITALS && letters > 1);
     let word = FarWord { size: 2 * letters, hash: hashed.hash(), stem, letters, capital, shouted };
     (letters > 0).then_some(word)
+}
+
+/// All bits of a piece above its first `count` letters.
+#[inline(always)]
+fn above(count: u32) -> u64 {
+    if count == 4 { 0 } else { u64::MAX << (16 * count) }
 }
 
 /// Letters of two or three bytes.

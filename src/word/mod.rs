@@ -32,6 +32,8 @@ pub(crate) struct Word {
     pub flags: u8,
 }
 
+/// Words with fewer letters carry no topic.
+const LONG: u8 = 4;
 /// How many letters of a word `stem` covers.
 pub(crate) const STEM: usize = 3;
 
@@ -46,6 +48,11 @@ impl Word {
     /// Begins with a digit.
     pub(crate) fn is_number(self) -> bool {
         self.flags & Self::NUMBER != 0
+    }
+    /// Has letters enough to carry a topic, and is no number.
+    #[inline(always)]
+    pub(crate) fn is_long(self) -> bool {
+        self.letters >= LONG && !self.is_number()
     }
     /// Stands behind a mark that ends a sentence or sets off a part; not set for the first word of a line.
     pub(crate) fn begins_sentence(self) -> bool {

@@ -16,6 +16,7 @@ use crate::{
     line::floor_char_boundary,
     signs,
 };
+use std::ops::ControlFlow;
 
 /// What a byte is to the reader: how what begins with it is read, and whether a word of ASCII ends before it.
 pub(super) mod byte {
@@ -64,6 +65,8 @@ struct Reader<'t, 'w> {
     /// How many words there were before this line's.
     before: usize,
     unspaced: usize,
+    /// How many of them are syllables.
+    syllables: u32,
 }
 
 /// Reads the words of `text`, appends them to `words` and returns what was seen on the way. Linear. What lies beyond
@@ -71,7 +74,7 @@ struct Reader<'t, 'w> {
 pub(crate) fn read_words(text: &str, words: &mut Vec<Word>) -> Glance {
     let text = text.get(..floor_char_boundary(text, usize::from(u16::MAX))).unwrap_or(text);
     let before = words.len();
-    let mut reader = Reader { text, words, glance: Glance::default(), tally: 0, before, unspaced: 0 };
+    let mut reader = Reader { text, words, glance: Glance::default(), tally: 0, before, unspaced: 0, syllables: 0 };
     reader.read();
     reader.close()
 }
@@ -222,27 +225,16 @@ impl Reader<'_, '_> {
     fn far(&mut self, mut at: usize, mut lead: u8, mut gap: u32) -> Place {
         let bytes = self.text.as_bytes();
         loop {
-            let Some((folded, size)) = unit_beyond_ascii(self.text, at, lead) else { return (self.text.len() as u32, gap) };
-            match folded.class() {
-                fold::IDEOGRAPH | fold::SYLLABLE => {
-                    self.unspaced_word(at, size, folded, gap);
-                    gap = gap::NOTHING;
-                    at += size;
-                }
-                fold::LETTER => {
-                    let Some(word) = bytes.get(at..).and_then(far::read) else { return self.joined(at, gap) };
-                    let (end, behind) = self.far_word(at, gap, &word);
-                    (at, gap) = (end as usize, behind);
-                }
-                fold::DIGIT => return self.long_word(at, gap),
-                fold::SPACE => {
-                    gap |= gap::SPACE;
-                    at += size;
-                }
-                fold::SKIP => at += size,
-                _ => {
-                    gap |= self.note(note_beyond_ascii(folded), at);
-                    at += size;
+            if let Some(han) = bytes.get(at..).and_then(han) {
+                self.unspaced_word(at, 3, Word::UNSPACED, han, gap);
+                (at, gap) = (at + 3, gap::NOTHING);
+            } else if let Some(word) = bytes.get(at..).filter(|_| lead < 0xe0).and_then(far::read) {
+                let (end, behind) = self.far_word(at, gap, &word);
+                (at, gap) = (end as usize, behind);
+            } else {
+                match self.any_far(at, lead, gap) {
+                    ControlFlow::Continue(place) => (at, gap) = (place.0 as usize, place.1),
+                    ControlFlow::Break(place) => return place,
                 }
             }
             lead = match bytes.get(at) {
@@ -250,6 +242,34 @@ impl Reader<'_, '_> {
                 _ => return (at as u32, gap),
             };
         }
+    }
+
+    /// Reads a word or mark that begins beyond ASCII. Breaks off behind what is no such thing.
+    #[inline(always)]
+    fn any_far(&mut self, at: usize, lead: u8, gap: u32) -> ControlFlow<Place, Place> {
+        let bytes = self.text.as_bytes();
+        let Some((folded, size)) = unit_beyond_ascii(self.text, at, lead) else {
+            return ControlFlow::Break((self.text.len() as u32, gap));
+        };
+        let end = (at + size) as u32;
+        ControlFlow::Continue(match folded.class() {
+            fold::IDEOGRAPH => {
+                self.unspaced_word(at, size, Word::UNSPACED, folded.unit(), gap);
+                (end, gap::NOTHING)
+            }
+            fold::SYLLABLE => {
+                self.unspaced_word(at, size, Word::SYLLABLE, folded.unit(), gap);
+                (end, gap::NOTHING)
+            }
+            fold::LETTER => match bytes.get(at..).filter(|_| lead >= 0xe0).and_then(far::read) {
+                Some(word) => self.far_word(at, gap, &word),
+                None => return ControlFlow::Break(self.joined(at, gap)),
+            },
+            fold::DIGIT => return ControlFlow::Break(self.long_word(at, gap)),
+            fold::SPACE => (end, gap | gap::SPACE),
+            fold::SKIP => (end, gap),
+            _ => (end, gap | self.note(note_beyond_ascii(folded), at)),
+        })
     }
 
     /// Takes in a word and a space behind it.
@@ -306,19 +326,12 @@ impl Reader<'_, '_> {
     }
 
     #[inline(always)]
-    fn unspaced_word(&mut self, at: usize, size: usize, folded: Folded, gap: u32) {
-        let mut flags = self.flags(gap);
+    fn unspaced_word(&mut self, at: usize, size: usize, kind: u8, unit: u32, gap: u32) {
+        let flags = self.flags(gap) | kind;
         self.unspaced += 1;
-        if folded.class() == fold::IDEOGRAPH {
-            flags |= Word::UNSPACED;
-            self.glance.ideographs += 1;
-        } else {
-            flags |= Word::SYLLABLE;
-            self.glance.syllables += 1;
-        }
-        let unit = u64::from(folded.unit());
-        let (hash, stem) = (hash_of(unit), hash_of_stem(unit));
+        let (hash, stem) = (hash_of(u64::from(unit)), hash_of_stem(u64::from(unit)));
         self.push(Word { start: at as u16, end: (at + size) as u16, hash, stem, letters: 1, flags });
+        self.syllables += u32::from(kind == Word::SYLLABLE);
     }
 
     /// Reads any word from `start` on.
@@ -346,11 +359,21 @@ impl Reader<'_, '_> {
     /// What can be told once all words are read.
     fn close(mut self) -> Glance {
         self.glance.spaced = (self.words.len() - self.before - self.unspaced).min(usize::from(u16::MAX)) as u16;
+        (self.glance.ideographs, self.glance.syllables) = ((self.unspaced as u32 - self.syllables) as u16, self.syllables as u16);
         self.glance.signs |= signs::ANY;
         (self.glance.commas, self.glance.quotes) = (self.tally as u16, (self.tally >> 16) as u16);
         self.glance.first = first_unit(self.text);
         (self.glance.last, self.glance.last_inner) = last_units(self.text);
         self.glance
+    }
+}
+
+/// The char of Han that `bytes` begin with, if it is one of those from U+5000 on, which fold to themselves.
+#[inline(always)]
+fn han(bytes: &[u8]) -> Option<u32> {
+    match *bytes {
+        [lead @ 0xe5..=0xe9, middle, trail, ..] => Some(u32::from(lead & 0xf) << 12 | u32::from(middle & 0x3f) << 6 | u32::from(trail & 0x3f)),
+        _ => None,
     }
 }
 
