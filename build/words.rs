@@ -21,12 +21,18 @@ pub struct Word {
     pub start: u16,
     pub end: u16,
     pub hash: u32,
-    pub stem: u32,
-    pub letters: u8,
+    stem: u32,
+    letters: usize,
     unspaced: bool,
 }
 
 impl Word {
+    pub fn stem(self) -> u32 {
+        self.stem
+    }
+    pub fn letters(self) -> usize {
+        self.letters
+    }
     pub fn is_unspaced(self) -> bool {
         self.unspaced
     }
@@ -110,7 +116,7 @@ pub fn read_words(text: &str, words: &mut Vec<Word>) {
             end: end_of(number) as u16,
             hash: hashed.hash(),
             stem: hashed.stem(stem_bits),
-            letters: letters.min(255) as u8,
+            letters,
             unspaced: is_unspaced(class),
         });
     }

@@ -133,5 +133,5 @@ pub(crate) fn spoken(cues: &[Cue]) -> Spoken {
 
 /// The cues of a passage among those of the whole text.
 pub(crate) fn cues_of<'c>(passage: &Passage, cues: &'c [Cue]) -> &'c [Cue] {
-    cues.get(passage.cues_start..passage.cues_end).unwrap_or(&[])
+    passage.cues.of(cues)
 }

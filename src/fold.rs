@@ -7,9 +7,9 @@ use crate::compose::joined;
 
 include!(concat!(env!("OUT_DIR"), "/fold_table.rs"));
 
-/// What a char is to the reader of words.
+/// What a char is to the reader of words: the folded char, and in the lowest eight bits its class and marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Folded(u32, u32);
+pub(crate) struct Folded(u32);
 
 pub(crate) const OTHER: u32 = 0;
 pub(crate) const SPACE: u32 = 1;
@@ -34,11 +34,11 @@ const COMMA: u32 = 128;
 impl Folded {
     /// The folded char, as a number.
     pub(crate) const fn unit(self) -> u32 {
-        self.1
+        self.0 >> 8
     }
     /// Its class and marks.
     pub(crate) const fn bits(self) -> u32 {
-        self.0
+        self.0 & 255
     }
     /// One of the classes above.
     pub(crate) const fn class(self) -> u32 {
@@ -94,7 +94,7 @@ pub(crate) const fn fold_pair(lead: u8, trail: u8) -> Folded {
 
 #[inline(always)]
 const fn folded(code: u32, entry: u32) -> Folded {
-    Folded(entry & 255, code.wrapping_add(((entry as i32) >> 9) as u32))
+    Folded(code.wrapping_add(((entry as i32) >> 9) as u32) << 8 | entry & 255)
 }
 
 /// The entry of a char below 0x800: their blocks stand first and in order.
@@ -170,13 +170,14 @@ fn unit_of_parts(text: &str, at: usize) -> Option<(Folded, usize)> {
 fn fold_astral(c: char) -> Folded {
     let code = c as u32;
     let lower = c.to_lowercase().next().unwrap_or(c);
-    match code {
-        0x2_0000..=0x3_ffff => Folded(IDEOGRAPH, code),
-        0xe_0000.. => Folded(SKIP, code),
-        _ if c.is_alphabetic() => Folded(LETTER | if lower == c { 0 } else { UPPER }, lower as u32),
-        _ if c.is_numeric() => Folded(DIGIT, code),
-        _ => Folded(OTHER, code),
-    }
+    let (class, unit) = match code {
+        0x2_0000..=0x3_ffff => (IDEOGRAPH, code),
+        0xe_0000.. => (SKIP, code),
+        _ if c.is_alphabetic() => (LETTER | if lower == c { 0 } else { UPPER }, lower as u32),
+        _ if c.is_numeric() => (DIGIT, code),
+        _ => (OTHER, code),
+    };
+    Folded(unit << 8 | class)
 }
 
 #[cfg(test)]

@@ -148,13 +148,14 @@ pub(crate) fn long_bits(far: bool) -> u32 {
 /// The hash of what tells a word by its beginning, given its first piece.
 #[inline(always)]
 pub(crate) fn hash_of_long(first: u64, far: bool) -> u32 {
-    hash_of_stem(if far { first } else { first & 0xff_ffff_ffff })
+    let first = if far { first } else { first & 0xff_ffff_ffff };
+    (first.wrapping_mul(FACTOR) >> 32) as u32
 }
 
-/// The hash of the few letters that a word begins with: the upper half of a product is mixed enough for them.
+/// The hash of the few letters that a word begins with, 24 bits: the upper part of a product is mixed enough for them.
 #[inline(always)]
 pub(crate) fn hash_of_stem(piece: u64) -> u32 {
-    (piece.wrapping_mul(FACTOR) >> 32) as u32
+    (piece.wrapping_mul(FACTOR) >> 40) as u32
 }
 
 #[cfg(test)]

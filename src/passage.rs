@@ -15,51 +15,69 @@ pub(crate) struct Passage {
     /// Bounds without the white space around.
     pub text_start: usize,
     pub text_end: usize,
+    pub words: Stretch,
+    pub cues: Stretch,
+    pub spots: Stretch,
+    pub topics: Stretch,
+    pub glance: Glance,
+    pub surveyed: Surveyed,
     pub blank_before: u8,
     /// Whether it goes on with the line of the passage before.
     pub continues: bool,
-    pub words_start: usize,
-    pub words_end: usize,
-    pub cues_start: usize,
-    pub cues_end: usize,
-    pub spots_start: usize,
-    pub spots_end: usize,
-    pub topics_start: usize,
-    pub topics_end: usize,
-    pub surveyed: Surveyed,
-    pub glance: Glance,
+}
+
+/// A stretch of an array: a passage has fewer words than there are numbers of sixteen bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Stretch {
+    start: usize,
+    count: u16,
+}
+
+impl Stretch {
+    /// What has been appended to an array since it had `start` elements.
+    #[inline]
+    pub(crate) fn since<T>(start: usize, all: &[T]) -> Stretch {
+        Stretch { start, count: (all.len() - start).min(usize::from(u16::MAX)) as u16 }
+    }
+
+    /// The elements of the array that it is a stretch of.
+    #[inline]
+    pub(crate) fn of<'a, T>(&self, all: &'a [T]) -> &'a [T] {
+        all.get(self.start..self.start + self.len()).unwrap_or(&[])
+    }
+
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.count)
+    }
 }
 
 impl Passage {
     /// A passage of a line, whose words are appended to `words`.
     pub(crate) fn read(line: &Line, text: &str, words: &mut Vec<Word>) -> Passage {
-        let words_start = words.len();
+        let first_word = words.len();
         let glance = read_words(text.get(line.text_start..line.text_end).unwrap_or(""), words);
         Passage {
             start: line.start,
             end: line.end,
             text_start: line.text_start,
             text_end: line.text_end,
+            words: Stretch::since(first_word, words),
+            cues: Stretch::default(),
+            spots: Stretch::default(),
+            topics: Stretch::default(),
+            glance,
+            surveyed: Surveyed::default(),
             blank_before: line.blank_before,
             continues: line.continues,
-            words_start,
-            words_end: words.len(),
-            cues_start: 0,
-            cues_end: 0,
-            spots_start: 0,
-            spots_end: 0,
-            topics_start: 0,
-            topics_end: 0,
-            surveyed: Surveyed::default(),
-            glance,
         }
     }
 
     /// Walks over its words, and appends what it notes of them.
     pub(crate) fn survey(&mut self, words: &[Word], lexicon: &Lexicon<'_>, spots: &mut Vec<SpottedWord>, topics: &mut Vec<u32>) {
-        (self.spots_start, self.topics_start) = (spots.len(), topics.len());
+        let (first_spot, first_topic) = (spots.len(), topics.len());
         self.surveyed = survey(self.words(words), lexicon, spots, topics);
-        (self.spots_end, self.topics_end) = (spots.len(), topics.len());
+        (self.spots, self.topics) = (Stretch::since(first_spot, spots), Stretch::since(first_topic, topics));
     }
 
     /// Its two parts before and behind byte `at` of the whole text.
@@ -84,6 +102,6 @@ impl Passage {
 
     /// Its words among those of the whole text.
     pub(crate) fn words<'w>(&self, all: &'w [Word]) -> &'w [Word] {
-        all.get(self.words_start..self.words_end).unwrap_or(&[])
+        self.words.of(all)
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     language::{self, Language},
     line::{Line, split_lines},
     model::{PLACE_ROLES, Scores, Weights},
-    passage::Passage,
+    passage::{Passage, Stretch},
     role::Role,
     rules::{CuedLine, Hunt, Lexicon, Pack, RuleTable, SpottedWord, builtin_table, limits},
     span::Span,
@@ -73,7 +73,8 @@ pub struct Scratch {
     /// The language whose rules stand by.
     fallback: Option<Language>,
     passages: Vec<Passage>,
-    uncut: Vec<Passage>,
+    /// The halves of passages that were cut, with their places.
+    halves: Vec<(usize, [Passage; 2])>,
     words: Vec<Word>,
     /// Words that cues may begin with, and hashes of those that carry the topic.
     spots: Vec<SpottedWord>,
@@ -195,6 +196,7 @@ impl Splitter {
     /// Turns decisions into blocks.
     fn record(&self, scratch: &mut Scratch, text: &str) {
         scratch.records.clear();
+        scratch.records.reserve_exact(scratch.passages.len());
         let mut before = None;
         for (at, (passage, (sketch, decision))) in scratch.passages.iter().zip(scratch.sketches.iter().zip(&scratch.decisions)).enumerate()
         {
@@ -296,6 +298,13 @@ const LONGEST_APART: usize = 3 * limits::PATTERN_LINE;
 /// How many bytes a word has, space included, in scripts with spaces: few texts have less.
 const BYTES_A_WORD: usize = 5;
 
+/// Room for the words of the rest of a text, if they are as close as those of the part that was read, and some more. What grows by
+/// doubling takes half as much memory again.
+fn room(words: usize, read: usize, size: usize) -> usize {
+    let rest = words as u64 * (size - read) as u64 / read.max(1) as u64;
+    (rest as usize).max(words / 8) + words / 16
+}
+
 /// The words of a line that was put together: as many as before, since a word is the same in either form, at other places.
 fn read_again(line: &str, words: &mut Vec<Word>) -> usize {
     words.clear();
@@ -329,10 +338,12 @@ impl Scratch {
         self.apart = may_be_apart(text);
         self.passages.clear();
         self.words.clear();
-        // Whatever grows by doubling takes half as much memory again.
         self.passages.reserve(self.lines.len());
-        self.words.reserve(self.lines.iter().map(|line| line.text_end - line.text_start).sum::<usize>() / BYTES_A_WORD);
         for line in &self.lines {
+            let size = line.text_end - line.text_start;
+            if self.words.capacity() - self.words.len() < size {
+                self.words.reserve_exact(room(self.words.len(), line.text_start, text.len()).max(size / BYTES_A_WORD));
+            }
             self.passages.push(Passage::read(line, text, &mut self.words));
         }
     }
@@ -342,42 +353,58 @@ impl Scratch {
         self.spots.clear();
         self.topics.clear();
         let Scratch { passages, words, spots, topics, .. } = self;
+        // Every second word with spaces around it is long and no function word, at most.
+        topics.reserve_exact(passages.iter().map(|passage| passage.glance.most_topics()).sum());
         passages.iter_mut().for_each(|passage| passage.survey(words, lexicon, spots, topics));
     }
 
     /// Finds the cues of every passage, and cuts in two those that a cue claims a part of.
     fn find_cues(&mut self, tables: &[Option<&RuleTable>], lexicon: &Lexicon<'_>, text: &str) {
         self.cues.clear();
-        std::mem::swap(&mut self.passages, &mut self.uncut);
-        self.passages.clear();
-        self.passages.reserve(self.uncut.len());
-        for at in 0..self.uncut.len() {
-            let Some(&passage) = self.uncut.get(at) else { break };
+        self.halves.clear();
+        for at in 0..self.passages.len() {
             let start = self.cues.len();
-            self.push_cued(tables, text, passage);
-            let words = passage.words(&self.words);
-            let cued = self.cues.get(start..).unwrap_or(&[]);
-            let line = passage.text(text);
-            let cut = cut_word(cued, words).and_then(|word| cut_offset(line, words, word));
+            let Some(passage) = self.passages.get(at).copied() else { break };
+            let cued = self.cued(tables, text, passage);
+            let (line, words) = (passage.text(text), passage.words(&self.words));
+            let cut = cut_word(cued.cues.of(&self.cues), words).and_then(|word| cut_offset(line, words, word));
             let cut = cut.or_else(|| if at < TITLE_LINES { site_offset(line, words) } else { None });
             if let Some(offset) = cut {
                 self.cues.truncate(start);
-                self.passages.pop();
-                for half in passage.cut(passage.text_start + offset, text) {
+                let halves = passage.cut(passage.text_start + offset, text).map(|half| {
                     let mut half = Passage::read(&half, text, &mut self.words);
                     half.survey(&self.words, lexicon, &mut self.spots, &mut self.topics);
-                    self.push_cued(tables, text, half);
-                }
+                    self.cued(tables, text, half)
+                });
+                self.halves.push((at, halves));
+            } else if let Some(passage) = self.passages.get_mut(at) {
+                *passage = cued;
             }
+        }
+        self.put_halves();
+    }
+
+    /// Puts the halves of passages that were cut in their place: from the end, so that each passage is moved once.
+    fn put_halves(&mut self) {
+        let Some(&(_, [last, _])) = self.halves.last() else { return };
+        let mut from = self.passages.len();
+        self.passages.reserve_exact(self.halves.len());
+        self.passages.resize(from + self.halves.len(), last);
+        let mut to = self.passages.len();
+        for &(at, halves) in self.halves.iter().rev() {
+            let whole = from - at - 1;
+            self.passages.copy_within(at + 1..from, to - whole);
+            to -= whole + 2;
+            from = at;
+            self.passages.iter_mut().skip(to).zip(halves).for_each(|(place, half)| *place = half);
         }
     }
 
-    /// Pushes a passage with its cues.
-    fn push_cued(&mut self, tables: &[Option<&RuleTable>], text: &str, passage: Passage) {
-        let cues_start = self.cues.len();
+    /// A passage with its cues.
+    fn cued(&mut self, tables: &[Option<&RuleTable>], text: &str, passage: Passage) -> Passage {
+        let first_cue = self.cues.len();
         let (whole, words) = (passage.text(text), passage.words(&self.words));
-        let spots = self.spots.get(passage.spots_start..passage.spots_end).unwrap_or(&[]);
-        let line = CuedLine { text: whole, words, glance: &passage.glance, spots };
+        let line = CuedLine { text: whole, words, glance: &passage.glance, spots: passage.spots.of(&self.spots) };
         let composed = self.apart && whole.len() <= LONGEST_APART && compose(whole, &mut self.composed);
         // A word has the same hashes in either form: what begins cues stays.
         if composed && words.len() == read_again(&self.composed, &mut self.composed_words) {
@@ -386,6 +413,6 @@ impl Scratch {
         } else {
             find_cues(tables, &line, &mut self.hunt, &mut self.cues);
         }
-        self.passages.push(Passage { cues_start, cues_end: self.cues.len(), ..passage });
+        Passage { cues: Stretch::since(first_cue, &self.cues), ..passage }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn sketch(passage: &Passage, in_language: bool) -> Sketch {
     let class = 1 + bucket(&[0, 3, 6, 13, 26], length) as u8;
     let ended = glance.last_inner.is_some_and(Folded::is_terminator);
     // Chars of Thai and its kin are no words: which of them are function words can't be told.
-    let words = (passage.words_end - passage.words_start) as u32;
+    let words = passage.words.len() as u32;
     let share = || (u32::from(passage.surveyed.function_words) * 1000 / words.max(1)) as u16;
     let grammar = (in_language && glance.syllables == 0).then(share);
     let few_numbers = u32::from(glance.numbers) * 3 <= length;

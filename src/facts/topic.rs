@@ -13,7 +13,7 @@ pub(crate) struct Topics {
 impl Topics {
     /// Marks on every sketch how much of the story's topic its line names; `hashes` are those of its longer words.
     pub(super) fn mark(&mut self, passages: &[Passage], hashes: &[u32], sketches: &mut [Sketch]) {
-        let topics = |passage: &Passage| hashes.get(passage.topics_start..passage.topics_end).unwrap_or(&[]);
+        let topics = |passage: &Passage| passage.topics.of(hashes);
         let (mut once, mut twice) = (std::mem::take(&mut self.once), std::mem::take(&mut self.twice));
         let prose = || passages.iter().zip(sketches.iter()).filter(|(_, sketch)| sketch.prose).map(|(passage, _)| topics(passage));
         let words = prose().map(<[u32]>::len).sum();

@@ -127,9 +127,10 @@ impl Scripts {
             _ => line.get(start..).and_then(|rest| rest.chars().next()).and_then(script_of),
         };
         let Some(script) = script else { return };
-        self.letters += u32::from(word.letters);
+        let letters = word.letters() as u32;
+        self.letters += letters;
         if let Some(count) = self.counts.get_mut(script as usize) {
-            *count += u32::from(word.letters);
+            *count += letters;
         }
     }
 

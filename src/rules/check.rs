@@ -78,7 +78,7 @@ impl Size {
 fn beginning(parts: &[Part]) -> (Unit, u32, u32) {
     match parts {
         [Part { unit: Unit::Number, .. }, ..] | [] => (Unit::Number, 0, 0),
-        [Part { unit: Unit::Stem, word, .. }, ..] => (Unit::Stem, word.stem, 0),
+        [Part { unit: Unit::Stem, word, .. }, ..] => (Unit::Stem, word.stem(), 0),
         [first, Part { unit: Unit::Word, word, after_gap: false }, ..] => (Unit::Word, first.word.hash, word.hash),
         [first, ..] => (Unit::Word, first.word.hash, 0),
     }
@@ -113,7 +113,7 @@ pub(super) fn phrase_fault(phrase: &str, at: At) -> Option<Fault> {
         Err(PhraseFault::TooLong) => {
             Some((RuleCode::LongPhrase, format!("the phrase {quoted:?}… is too long"), "keep the few words that matter"))
         }
-        Ok(parts) if parts.len() == 1 && at != At::Whole && !is_ideograph(phrase) && parts.iter().all(|part| part.word.letters < 2) => {
+        Ok(parts) if parts.len() == 1 && at != At::Whole && !is_ideograph(phrase) && parts.iter().all(|part| part.word.letters() < 2) => {
             Some((RuleCode::BroadPhrase, format!("{quoted:?} is a single letter or number"), "write a word or more, or at = \"whole\""))
         }
         Ok(_) => None,

@@ -273,11 +273,11 @@ impl Entry {
 /// A part: flags, hash, size of its letters, its letters.
 fn write_part(part: &Part, phrase: &str, out: &mut Vec<u8>) {
     let letters = phrase.get(usize::from(part.word.start)..usize::from(part.word.end)).unwrap_or("");
-    let short = usize::from(part.word.letters) < STEM;
+    let short = part.word.letters() < STEM;
     let (unit, hash) = match part.unit {
         Unit::Word => (0, part.word.hash),
         Unit::Stem if short => (IS_STEM | UNHASHED, 0),
-        Unit::Stem => (IS_STEM, part.word.stem),
+        Unit::Stem => (IS_STEM, part.word.stem()),
         Unit::Number => (IS_NUMBER, 0),
     };
     let gap = if part.after_gap { AFTER_GAP } else { 0 };
@@ -361,7 +361,7 @@ impl Key {
     }
 
     fn of_stem(word: &Word, letters: &str) -> Key {
-        long_stem_of(letters).map_or(Key::Stem(word.stem), |long| Key::Long(word.stem, long))
+        long_stem_of(letters).map_or(Key::Stem(word.stem()), |long| Key::Long(word.stem(), long))
     }
 
     fn of_phrase(parts: &[Part], text: &str) -> Key {
@@ -371,8 +371,8 @@ impl Key {
                 Key::of_stem(word, text.get(usize::from(word.start)..usize::from(word.end)).unwrap_or(""))
             }
             [first, Part { unit: Unit::Word, word, after_gap: false }, ..] => Key::Pair(first.word.hash, word.hash),
-            [first, Part { unit: Unit::Stem, word, after_gap: false }, ..] if usize::from(word.letters) >= STEM => {
-                Key::StemPair(first.word.hash, word.stem)
+            [first, Part { unit: Unit::Stem, word, after_gap: false }, ..] if word.letters() >= STEM => {
+                Key::StemPair(first.word.hash, word.stem())
             }
             [first, ..] => Key::Word(first.word.hash),
         }
@@ -384,7 +384,7 @@ impl Key {
         read_words(letters, &mut words);
         Some(match words[..] {
             [first, second, ..] if first.is_unspaced() => Key::Pair(first.hash, second.hash),
-            [first, ..] if usize::from(first.letters) >= STEM && !whole => {
+            [first, ..] if first.letters() >= STEM && !whole => {
                 Key::of_stem(&first, letters.get(usize::from(first.start)..usize::from(first.end)).unwrap_or(""))
             }
             [first, ..] => Key::Word(first.hash),

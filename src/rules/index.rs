@@ -148,11 +148,11 @@ impl<'i> LookUp<'i> {
                 with(rank, index.run(start as usize, spot));
             }
         };
-        let stem = word.stem ^ STEM_SALT;
+        let stem = word.stem() ^ STEM_SALT;
         if filter.has(stem) {
             with(1, index.slot(stem));
         }
-        if filter.has(word.stem ^ BEGIN_SALT) {
+        if filter.has(word.stem() ^ BEGIN_SALT) {
             let long = long_stem(line, word) ^ LONG_SALT;
             if filter.has(long) {
                 with(1, index.slot(long));
@@ -161,7 +161,7 @@ impl<'i> LookUp<'i> {
         if filter.has(word.hash ^ LEAD_SALT) {
             let slot = index.slot(word.hash ^ WORD_SALT);
             if let Some(next) = next.filter(|_| slot & PAIRS != 0) {
-                for (rank, key) in [(0, pair(word.hash, next.stem ^ STEM_SALT)), (2, pair(word.hash, next.hash))] {
+                for (rank, key) in [(0, pair(word.hash, next.stem() ^ STEM_SALT)), (2, pair(word.hash, next.hash))] {
                     if filter.has(key) {
                         with(rank, index.slot(key));
                     }
@@ -288,7 +288,7 @@ impl Part<'_> {
     fn may_be(&self, line: &str, word: &Word) -> bool {
         match self.flags & (IS_STEM | IS_NUMBER | UNHASHED) {
             0 => self.hash == word.hash,
-            IS_STEM => self.hash == word.stem && self.may_begin(line, word),
+            IS_STEM => self.hash == word.stem() && self.may_begin(line, word),
             IS_NUMBER => word.is_number(),
             _ => true,
         }

@@ -124,7 +124,7 @@ impl Whole {
             }
             let next = line.words.get(at + 1).map_or(0, |next| next.hash);
             let long = long_stem(line.text, word) ^ LONG_SALT;
-            let keys = [(word.hash ^ WORD_SALT, 0), (word.stem ^ STEM_SALT, 1), (long, 1), (pair(word.hash, next), 2)];
+            let keys = [(word.hash ^ WORD_SALT, 0), (word.stem() ^ STEM_SALT, 1), (long, 1), (pair(word.hash, next), 2)];
             if let Some((_, rank)) = keys.into_iter().find(|(key, _)| self.has(*key)) {
                 return Some(Order { word: at as u16, rank });
             }

@@ -53,7 +53,7 @@ pub(crate) fn parse_phrase(text: &str) -> Result<Vec<Part>, PhraseFault> {
     if first.after_gap || open {
         return Err(PhraseFault::GapAtEdge);
     }
-    if first.unit == Unit::Stem && usize::from(first.word.letters) < crate::word::STEM {
+    if first.unit == Unit::Stem && first.word.letters() < crate::word::STEM {
         return Err(PhraseFault::ShortStem);
     }
     Ok(parts)

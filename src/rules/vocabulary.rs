@@ -90,7 +90,7 @@ impl Vocabulary {
     #[expect(clippy::indexing_slicing, reason = "the remainder is within the table")]
     pub(crate) fn packs_at_start(&self, word: &Word) -> u8 {
         let at = |hash: u32| self.starts[usize::from(slot_of(hash)) % VOCABULARY];
-        let packs = (at(word.hash) | at(word.stem) >> PACKS) & EACH;
+        let packs = (at(word.hash) | at(word.stem()) >> PACKS) & EACH;
         if word.is_number() { packs | self.numbers } else { packs }
     }
 }
@@ -118,7 +118,7 @@ impl Notes<'_> {
     /// The packs, a bit each, of which a cue may begin with the word inside a sentence; `next` is the word behind it.
     #[inline(always)]
     pub(crate) fn packs(self, word: &Word, next: Option<&Word>) -> u8 {
-        let of_stem = self.vocabulary.at(slot_of(word.stem)) >> bit_of(Noted::Stem);
+        let of_stem = self.vocabulary.at(slot_of(word.stem())) >> bit_of(Noted::Stem);
         let mut packs = (self.of_word >> bit_of(Noted::Word) | of_stem) & EACH_INNER;
         let leads = self.of_word >> bit_of(Noted::Lead) & EACH_INNER;
         if leads != 0 {
@@ -132,7 +132,7 @@ impl Notes<'_> {
 
     #[inline(always)]
     fn pairs(self, word: &Word, next: &Word) -> u16 {
-        let (pair, stem_pair) = (pair_slot(word.hash, next.hash), stem_pair_slot(word.hash, next.stem));
+        let (pair, stem_pair) = (pair_slot(word.hash, next.hash), stem_pair_slot(word.hash, next.stem()));
         (self.vocabulary.at(pair) | self.vocabulary.at(stem_pair)) >> bit_of(Noted::Pair)
     }
 }

@@ -25,42 +25,59 @@ pub(crate) struct Word {
     pub end: u16,
     /// Hash of all its folded letters.
     pub hash: u32,
-    /// Hash of its first three folded letters (of all, if it has fewer).
-    pub stem: u32,
-    /// How many folded letters it has, at most 255.
-    pub letters: u8,
-    pub flags: u8,
+    /// From the upper end: 24 bits of stem, 4 of letters, 4 of flags.
+    rest: u32,
 }
 
 /// Words with fewer letters carry no topic.
-const LONG: u8 = 4;
-/// How many letters of a word `stem` covers.
+const LONG: usize = 4;
+/// How many letters of a word its stem covers.
 pub(crate) const STEM: usize = 3;
+/// The most letters that a word counts.
+const MOST_LETTERS: usize = 15;
 
 impl Word {
-    const CAPITAL: u8 = 1;
-    const SHOUTED: u8 = 2;
-    const NUMBER: u8 = 4;
-    const SENTENCE: u8 = 8;
-    const UNSPACED: u8 = 16;
-    const SYLLABLE: u8 = 32;
+    const NUMBER: u32 = 1;
+    const SENTENCE: u32 = 2;
+    const UNSPACED: u32 = 4;
+    const SYLLABLE: u32 = 8;
 
+    /// A word with the hash of its stem, 24 bits.
+    #[inline(always)]
+    fn new(start: usize, end: usize, hash: u32, stem: u32, letters: usize, flags: u32) -> Word {
+        let letters = letters.min(MOST_LETTERS) as u32;
+        Word { start: start as u16, end: end as u16, hash, rest: stem << 8 | letters << 4 | flags }
+    }
+
+    /// Hash of its first three folded letters (of all, if it has fewer).
+    #[inline(always)]
+    pub(crate) fn stem(self) -> u32 {
+        self.rest >> 8
+    }
+    /// How many folded letters it has, at most 15.
+    #[inline(always)]
+    pub(crate) fn letters(self) -> usize {
+        self.rest as usize >> 4 & MOST_LETTERS
+    }
     /// Begins with a digit.
+    #[inline(always)]
     pub(crate) fn is_number(self) -> bool {
-        self.flags & Self::NUMBER != 0
+        self.rest & Self::NUMBER != 0
     }
     /// Has letters enough to carry a topic, and is no number.
     #[inline(always)]
     pub(crate) fn is_long(self) -> bool {
-        self.letters >= LONG && !self.is_number()
+        self.letters() >= LONG && !self.is_number()
     }
     /// Stands behind a mark that ends a sentence or sets off a part; not set for the first word of a line.
+    #[inline(always)]
     pub(crate) fn begins_sentence(self) -> bool {
-        self.flags & Self::SENTENCE != 0
+        self.rest & Self::SENTENCE != 0
     }
     /// A single char of Han, kana, Thai, Lao, Khmer or Burmese.
+    #[inline(always)]
     pub(crate) fn is_unspaced(self) -> bool {
-        self.flags & (Self::UNSPACED | Self::SYLLABLE) != 0
+        self.rest & (Self::UNSPACED | Self::SYLLABLE) != 0
     }
 }
 
@@ -126,6 +143,10 @@ impl Glance {
     /// Length in words as a reader would count them: two chars of Han or kana, or four of Thai, are about one word.
     pub(crate) fn length(&self) -> u32 {
         u32::from(self.spaced) + u32::from(self.ideographs).div_ceil(2) + u32::from(self.syllables).div_ceil(4)
+    }
+    /// How many words that carry a topic it hardly has more of.
+    pub(crate) fn most_topics(&self) -> usize {
+        usize::from(self.ideographs) + usize::from(self.syllables) + usize::from(self.spaced) / 2
     }
     pub(crate) fn has(&self, marks: u16) -> bool {
         self.marks & marks != 0

@@ -92,7 +92,7 @@ impl Plain<'_> {
     }
 
     /// Flags of a word that begins here; closes the gap before it.
-    fn open_word(&mut self) -> u8 {
+    fn open_word(&mut self) -> u32 {
         let begins = self.any && (self.gap_end || (self.gap_break && self.gap_space));
         if self.any && self.gap_end {
             self.glance.inner_ends = self.glance.inner_ends.saturating_add(1);
@@ -102,9 +102,8 @@ impl Plain<'_> {
         if begins { Word::SENTENCE } else { 0 }
     }
 
-    fn push(&mut self, start: usize, end: usize, hash: u32, stem: u32, letters: u32, flags: u8) {
-        let word = Word { start: start as u16, end: end as u16, hash, stem, letters: letters.min(255) as u8, flags };
-        self.words.push(word);
+    fn push(&mut self, start: usize, end: usize, hash: u32, stem: u32, letters: u32, flags: u32) {
+        self.words.push(Word::new(start, end, hash, stem, letters as usize, flags));
     }
 
     fn unspaced_word(&mut self, at: usize, size: usize, folded: Folded) {
@@ -154,10 +153,8 @@ impl Plain<'_> {
         let stem = hashed.stem(if letters < STEM as u32 { bits } else { stem_bits });
         let hash = hashed.hash();
         if first.is_upper() {
-            flags |= Word::CAPITAL;
             self.glance.capitals = self.glance.capitals.saturating_add(1);
             if capitals == letters && letters > 1 {
-                flags |= Word::SHOUTED;
                 self.glance.shouted = self.glance.shouted.saturating_add(1);
                 self.glance.first_shouted |= self.glance.spaced == 0;
             }

@@ -100,9 +100,9 @@ impl Reader<'_, '_> {
                 }
             }
             if run.bits > 0 && (behind == b' ' || byte::kind(behind) == byte::SIGN) {
-                let mut flags = if gap == gap::SPACE { 0 } else { self.open(gap) };
+                let flags = if gap == gap::SPACE { 0 } else { self.open(gap) };
                 if begins_capital(piece) {
-                    flags |= self.capital_near(start, end);
+                    self.capital_near(start, end);
                 }
                 self.push_near(start, end, hash_of(run.folded), run, flags);
                 if behind == b' ' {
@@ -147,9 +147,9 @@ impl Reader<'_, '_> {
         if more.bits == 64 || byte::kind(behind) != byte::SIGN {
             return self.joined(at, gap);
         }
-        let mut flags = self.flags(gap);
+        let flags = self.flags(gap);
         if begins_capital(first) {
-            flags |= self.capital(!run.has_small(first) && !more.has_small(second));
+            self.capital(!run.has_small(first) && !more.has_small(second));
         }
         let end = at + 8 + more.length();
         let run = Run { bits: run.bits + more.bits, ..run };
@@ -157,24 +157,22 @@ impl Reader<'_, '_> {
         if behind == b' ' { (end as u32 + 1, gap::SPACE) } else { (end as u32, gap::NOTHING) }
     }
 
-    /// Flags of a word that may begin with a capital, given its bounds.
+    /// Counts a word that may begin with a capital, given its bounds.
     #[inline(never)]
-    fn capital_near(&mut self, start: usize, end: usize) -> u8 {
+    fn capital_near(&mut self, start: usize, end: usize) {
         let word = self.text.get(start..end).unwrap_or("");
         let mut letters = word.chars().map(|c| fold(c).is_upper());
-        if letters.next() != Some(true) {
-            return 0;
+        if letters.next() == Some(true) {
+            let shouted = letters.next() == Some(true) && letters.all(|capital| capital);
+            self.capital(shouted);
         }
-        let shouted = letters.next() == Some(true) && letters.all(|capital| capital);
-        self.capital(shouted)
     }
 
     /// Pushes a word whose first letters are those of `run`.
     #[inline(always)]
-    fn push_near(&mut self, start: usize, end: usize, hash: u32, run: Run, flags: u8) {
+    fn push_near(&mut self, start: usize, end: usize, hash: u32, run: Run, flags: u32) {
         let stem = hash_of_stem(run.folded & 0xff_ffff);
-        let letters = (run.bits / 8) as u8;
-        self.push(Word { start: start as u16, end: end as u16, hash, stem, letters, flags });
+        self.push(Word::new(start, end, hash, stem, run.length(), flags));
     }
 
     /// Reads a char of ASCII that is no letter and no digit, if there is one, and spaces behind it.
@@ -206,7 +204,7 @@ impl Reader<'_, '_> {
         let Some(word) = Joined::read(self.text.as_bytes(), at) else { return self.long_word(at, gap) };
         let mut flags = self.flags(gap);
         if word.capital {
-            flags |= self.capital(word.shouted);
+            self.capital(word.shouted);
         }
         if word.has_digit {
             self.glance.marks |= mark::DIGIT;
@@ -215,8 +213,7 @@ impl Reader<'_, '_> {
                 self.glance.numbers += 1;
             }
         }
-        let letters = word.letters.min(255) as u8;
-        self.push(Word { start: at as u16, end: word.end as u16, hash: word.hash, stem: word.stem, letters, flags });
+        self.push(Word::new(at, word.end, word.hash, word.stem, word.letters, flags));
         self.behind(word.end)
     }
 
@@ -276,10 +273,11 @@ impl Reader<'_, '_> {
     #[inline(always)]
     fn far_word(&mut self, at: usize, gap: u32, word: &FarWord) -> Place {
         let flags = self.flags(gap);
-        let flags = if word.capital { flags | self.capital(word.shouted) } else { flags };
+        if word.capital {
+            self.capital(word.shouted);
+        }
         let end = at + word.size;
-        let letters = word.letters.min(255) as u8;
-        self.push(Word { start: at as u16, end: end as u16, hash: word.hash, stem: word.stem, letters, flags });
+        self.push(Word::new(at, end, word.hash, word.stem, word.letters, flags));
         self.behind(end)
     }
 
@@ -292,13 +290,13 @@ impl Reader<'_, '_> {
 
     /// Flags of a word that a gap stands before.
     #[inline(always)]
-    fn flags(&mut self, gap: u32) -> u8 {
+    fn flags(&mut self, gap: u32) -> u32 {
         if gap & !gap::SPACE == 0 { 0 } else { self.open(gap) }
     }
 
     /// The same where more than a space stands before the word.
     #[inline(never)]
-    fn open(&mut self, gap: u32) -> u8 {
+    fn open(&mut self, gap: u32) -> u32 {
         if gap & gap::START != 0 {
             return 0;
         }
@@ -313,24 +311,20 @@ impl Reader<'_, '_> {
         self.words.push(word);
     }
 
-    /// Flags of a word that begins with a capital.
-    #[inline(never)]
-    fn capital(&mut self, shouted: bool) -> u8 {
+    /// Counts a word that begins with a capital.
+    #[inline(always)]
+    fn capital(&mut self, shouted: bool) {
         self.glance.capitals += 1;
-        if !shouted {
-            return Word::CAPITAL;
-        }
-        self.glance.shouted += 1;
-        self.glance.first_shouted |= self.words.len() - self.before == self.unspaced;
-        Word::CAPITAL | Word::SHOUTED
+        self.glance.shouted += u16::from(shouted);
+        self.glance.first_shouted |= shouted && self.words.len() - self.before == self.unspaced;
     }
 
     #[inline(always)]
-    fn unspaced_word(&mut self, at: usize, size: usize, kind: u8, unit: u32, gap: u32) {
+    fn unspaced_word(&mut self, at: usize, size: usize, kind: u32, unit: u32, gap: u32) {
         let flags = self.flags(gap) | kind;
         self.unspaced += 1;
         let (hash, stem) = (hash_of(u64::from(unit)), hash_of_stem(u64::from(unit)));
-        self.push(Word { start: at as u16, end: (at + size) as u16, hash, stem, letters: 1, flags });
+        self.push(Word::new(at, at + size, hash, stem, 1, flags));
         self.syllables += u32::from(kind == Word::SYLLABLE);
     }
 
@@ -342,7 +336,7 @@ impl Reader<'_, '_> {
         let end = spelling.read(self.text, start);
         if let Some((first, _)) = unit_at(self.text, start) {
             if first.is_upper() {
-                flags |= self.capital(spelling.is_all_capitals() && spelling.count > 1);
+                self.capital(spelling.is_all_capitals() && spelling.count > 1);
             } else if first.class() == fold::DIGIT {
                 flags |= Word::NUMBER;
                 self.glance.numbers += 1;
@@ -352,7 +346,7 @@ impl Reader<'_, '_> {
             self.glance.marks |= mark::DIGIT;
         }
         let (hash, stem) = spelling.hashes();
-        self.push(Word { start: start as u16, end: end as u16, hash, stem, letters: spelling.count.min(255) as u8, flags });
+        self.push(Word::new(start, end, hash, stem, spelling.count, flags));
         (end as u32, gap::NOTHING)
     }
 
