@@ -39,8 +39,8 @@ pub(crate) struct Threads {
     now: Vec<u16>,
     next: Vec<u16>,
     /// By the name of a row, in which turn it was last put in `next`.
-    marks: Vec<u8>,
-    turns: u8,
+    marks: Vec<u16>,
+    turns: u16,
 }
 
 /// How a run of several rows ended: with one row before byte so and so, or with an answer.
