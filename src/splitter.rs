@@ -338,7 +338,8 @@ impl Scratch {
         self.apart = may_be_apart(text);
         self.passages.clear();
         self.words.clear();
-        self.passages.reserve(self.lines.len());
+        // Some are cut in two.
+        self.passages.reserve_exact(self.lines.len() + self.lines.len() / 16 + 4);
         for line in &self.lines {
             let size = line.text_end - line.text_start;
             if self.words.capacity() - self.words.len() < size {
