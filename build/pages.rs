@@ -129,14 +129,20 @@ impl Baked {
     fn part(&mut self, (gate, automaton): &Part) -> String {
         let begin = self.automata.len();
         self.automata.extend(automaton.iter().flatten());
+        let has = |word: &str| gate.words.iter().any(|known| known == word);
         format!(
-            "BakedPart {{ words: {}, digit: {}, first: {}, floats: {}, short: {}, short_numbers: {}, automaton: {} }},\n",
+            "BakedPart {{ words: {}, digit: {}, first: {}, floats: {}, short: {}, short_numbers: {}, unworded: {}, by_digit: {}, \
+             by_nothing: {}, marks: {:?}, automaton: {} }},\n",
             self.text(&gate.words.join("\n")),
             gate.digit,
             gate.first,
             gate.floats,
             gate.short,
             gate.short_numbers,
+            gate.words.is_empty(),
+            has(DIGIT),
+            has(""),
+            MARKS.map(|mark| has(&mark.to_string())),
             span(begin, self.automata.len()),
         )
     }

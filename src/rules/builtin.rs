@@ -4,7 +4,7 @@ use super::{
     At, Pack, Reach, Rule, RuleTable, Strength,
     automaton::Automaton,
     gate::{Gate, MARKS},
-    pattern::{MARK_BITS, Pattern, Whole},
+    pattern::{Opening, Pattern, Whole, mark_bits},
     rule::PatternPart,
     table::Voice,
 };
@@ -63,6 +63,12 @@ struct BakedPart {
     floats: bool,
     short: bool,
     short_numbers: bool,
+    // Whether there are no words; which of those that stand for something else there are.
+    unworded: bool,
+    by_digit: bool,
+    by_nothing: bool,
+    /// In the order of `MARKS`.
+    marks: [bool; MARKS.len()],
     automaton: Span,
 }
 
@@ -93,7 +99,7 @@ pub(crate) fn builtin_table(language: &str) -> Option<RuleTable> {
     let page = page(language)?;
     let patterns = page.rules.iter().zip(0..).flat_map(|(rule, number)| {
         let parts = page.parts_of(rule).iter();
-        parts.map(move |part| Pattern::new(number, &part.gate(), part.part(&rule.whole).automaton))
+        parts.map(move |part| Pattern::new(number, part.opening(), part.automaton().map(|automaton| (automaton, rule.whole.whole()))))
     });
     Some(RuleTable::baked(page, page.entries.of_bytes(ENTRIES), patterns.collect()))
 }
@@ -110,17 +116,20 @@ impl Span {
 
 impl BakedWhole {
     fn whole(&self) -> Whole {
-        let marks = MARK_BITS.iter().zip(self.marks).filter(|(_, has)| *has).fold(0, |marks, (bit, _)| marks | bit);
-        Whole { keys: self.keys.of_bytes(AUTOMATA), always: self.always, any_digit: self.any_digit, marks }
+        Whole { keys: self.keys.of_bytes(AUTOMATA), always: self.always, any_digit: self.any_digit, marks: mark_bits(self.marks) }
     }
 }
 
 impl BakedPart {
     fn gate(&self) -> Gate {
         let words = self.words.text();
-        // A gate without words has no lines; one whose only word is empty, for lines without words, is told by `first`.
-        let words = if words.is_empty() && !self.first { Vec::new() } else { words.split('\n').map(String::from).collect() };
+        let words = if self.unworded { Vec::new() } else { words.split('\n').map(String::from).collect() };
         Gate { words, digit: self.digit, first: self.first, floats: self.floats, short: self.short, short_numbers: self.short_numbers }
+    }
+
+    fn opening(&self) -> Opening {
+        let BakedPart { first, floats, digit, short, unworded, by_digit, by_nothing, .. } = *self;
+        Opening { first, floats, digit, short, unworded, by_digit, by_nothing, marks: mark_bits(self.marks) }
     }
 
     fn part(&self, whole: &BakedWhole) -> PatternPart {

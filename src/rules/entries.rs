@@ -4,10 +4,10 @@
 
 use super::{
     gate::{DIGIT, Gate, MARKS, WHOLE},
-    phrase::{Part, Unit, parse_phrase},
+    phrase::{Part, PhraseReader, Unit},
 };
 use crate::word::{STEM, Word, long_stem_of, pair, read_words};
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 // Keys of different make must not meet: each has its own salt.
 pub(crate) const WORD_SALT: u32 = 0x51ed_270b;
@@ -43,19 +43,37 @@ pub(crate) enum Noted {
     // Of all keys, which count at the beginning of a line at least: a word that is a key or leads a pair, a stem.
     StartWord,
     StartStem,
-    Nothing,
 }
 
 pub(crate) const NOTED: [Noted; 6] = [Noted::Word, Noted::Stem, Noted::Lead, Noted::Pair, Noted::StartWord, Noted::StartStem];
 
 impl Noted {
     /// What is noted of the same key at beginnings.
-    fn at_starts(self) -> Noted {
+    fn at_starts(self) -> Option<Noted> {
         match self {
-            Noted::Word | Noted::Lead => Noted::StartWord,
-            Noted::Stem => Noted::StartStem,
-            _ => Noted::Nothing,
+            Noted::Word | Noted::Lead => Some(Noted::StartWord),
+            Noted::Stem => Some(Noted::StartStem),
+            _ => None,
         }
+    }
+}
+
+/// A set of slots of a vocabulary, a bit each.
+#[derive(Debug, Default)]
+struct SlotSet {
+    bits: Vec<u64>,
+}
+
+impl SlotSet {
+    fn add(&mut self, slot: u16) {
+        self.bits.resize(VOCABULARY / 64, 0);
+        self.bits.iter_mut().skip(usize::from(slot) / 64).take(1).for_each(|bits| *bits |= 1 << (slot % 64));
+    }
+
+    /// The slots in rising order.
+    fn iter(&self) -> impl Iterator<Item = u16> + '_ {
+        let bits = self.bits.iter().zip(0_u16..).filter(|(bits, _)| **bits != 0);
+        bits.flat_map(|(&bits, at)| (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| at * 64 + bit))
     }
 }
 
@@ -81,7 +99,6 @@ pub(crate) fn stem_pair_slot(first: u32, stem: u32) -> u16 {
 }
 
 /// How many spots there are.
-#[allow(dead_code, reason = "only the library reads entries")]
 pub(crate) const SPOTS: usize = 3;
 
 impl Spot {
@@ -130,62 +147,91 @@ pub(crate) const SLOT: usize = 8;
 /// In a slot of a word: there are keys of this word and another.
 pub(crate) const PAIRS: u32 = 1 << 31;
 
+/// How many bytes the parts of a cue have, by and large.
+const BYTES_A_CUE: usize = 32;
+
 /// The entries of a pack.
 #[derive(Debug, Default)]
 pub(crate) struct Entries {
     all: Vec<Entry>,
-    /// The keys that filters have, with the innermost spot at which any of their cues counts.
-    spots: Vec<(u32, Spot)>,
+    /// The keys that filters have, and in the lowest two bits how far from the innermost spot their cues count.
+    spots: Vec<u64>,
     /// Words (as keys) that are the first of a pair.
     leads: Vec<u32>,
-    /// What vocabularies note of keys.
-    noted: Vec<(u8, u16)>,
+    /// What vocabularies note of keys: for each kind, a bit for each slot.
+    noted: [SlotSet; NOTED.len()],
+    /// The parts of all entries.
+    letters: Vec<u8>,
+    reader: PhraseReader,
 }
 
 #[derive(Debug)]
 struct Entry {
-    key: u32,
-    /// Entries of one key stand in the order of rules, and of cues in a rule.
-    order: (u16, u16),
+    /// Its key; entries of one key stand by spot, what counts innermost first, then in the order of rules, and of cues in a rule.
+    rank: u64,
     flags: u8,
     /// The rule, or the part of a pattern.
     names: u16,
     count: u8,
-    parts: Vec<u8>,
+    /// Where its parts lie.
+    parts: (u32, u32),
+}
+
+/// What entries are sorted by: their keys, and what stands first of one key.
+fn rank(key: &Key, spot: Spot, (rule, cue): (u16, u16)) -> u64 {
+    // There are fewer rules than fourteen bits can count (`limits::RULES`).
+    u64::from(key.number()) << 32 | (Spot::Inside as u64 - spot as u64) << 30 | u64::from(rule & 0x3fff) << 16 | u64::from(cue)
 }
 
 impl Entries {
+    /// Entries with room for so many cues.
+    #[allow(dead_code, reason = "the build script has time")]
+    pub(crate) fn with_room(cues: usize) -> Entries {
+        let mut entries = Entries::default();
+        entries.all.reserve(cues);
+        entries.spots.reserve(2 * cues);
+        entries.leads.reserve(cues);
+        entries.letters.reserve(cues * BYTES_A_CUE);
+        entries
+    }
+
     /// Adds the phrase `number` of a rule; one that can't be read is left out.
     pub(crate) fn add_phrase(&mut self, rule: u16, number: u16, place: u8, text: &str) {
-        let Ok(parts) = parse_phrase(text) else { return };
-        let Ok(count) = u8::try_from(parts.len()) else { return };
-        let key = Key::of_phrase(&parts, text);
-        self.note(&key, spot_of(place));
-        let mut bytes = Vec::new();
-        parts.iter().for_each(|part| write_part(part, text, &mut bytes));
-        self.all.push(Entry { key: key.number(), order: (rule, number), flags: place, names: rule, count, parts: bytes });
+        let mut reader = std::mem::take(&mut self.reader);
+        if let Ok(parts) = reader.read(text) {
+            let key = Key::of_phrase(parts, text);
+            self.add(&key, (rule, number), place, rule, (parts, text));
+        }
+        self.reader = reader;
     }
 
     /// Adds the words that open the gate of a part of a rule's pattern.
     pub(crate) fn add_gate(&mut self, rule: u16, part: u16, gate: &Gate) {
+        let mut words = Vec::new();
         for word in &gate.words {
             let is_number = word == DIGIT;
             if word.chars().all(|c| MARKS.contains(&c)) || (is_number && !gate.first && !gate.floats) {
                 continue;
             }
-            let Some(key) = is_number.then_some(Key::Number).or_else(|| Key::of_gate(word)) else { continue };
+            let Some(key) = is_number.then_some(Key::Number).or_else(|| Key::of_gate(word, &mut words)) else { continue };
             let place = if gate.first { 0 } else { ANYWHERE };
-            self.note(&key, spot_of(place));
             let short = if gate.short || (is_number && gate.short_numbers) { SHORT } else { 0 };
-            let flags = PATTERN | short | place;
-            let mut parts = Vec::new();
-            let spelled = matches!(key, Key::Stem(_) | Key::Long(..)).then(|| parse_phrase(&format!("{word}*")).unwrap_or_default());
-            if let Some([letters]) = spelled.as_deref() {
-                write_part(letters, word, &mut parts);
-            }
-            let count = u8::from(!parts.is_empty());
-            self.all.push(Entry { key: key.number(), order: (rule, part), flags, names: part, count, parts });
+            let stem = match words[..] {
+                [word] if matches!(key, Key::Stem(_) | Key::Long(..)) => Some(Part { unit: Unit::Stem, word, after_gap: false }),
+                _ => None,
+            };
+            self.add(&key, (rule, part), PATTERN | short | place, part, (stem.as_slice(), word));
         }
+    }
+
+    fn add(&mut self, key: &Key, order: (u16, u16), flags: u8, names: u16, (parts, text): (&[Part], &str)) {
+        let Ok(count) = u8::try_from(parts.len()) else { return };
+        let spot = spot_of(flags & PLACE);
+        self.note(key, spot);
+        let start = self.letters.len() as u32;
+        parts.iter().for_each(|part| write_part(part, text, &mut self.letters));
+        let parts = (start, self.letters.len() as u32);
+        self.all.push(Entry { rank: rank(key, spot, order), flags, names, count, parts });
     }
 
     fn note(&mut self, key: &Key, spot: Spot) {
@@ -199,54 +245,61 @@ impl Entries {
             _ => None,
         };
         key.noted(|kind, slot| {
-            self.noted.push((kind.at_starts() as u8, slot));
-            if spot == Spot::Inside {
-                self.noted.push((kind as u8, slot));
+            let inside = (spot == Spot::Inside).then_some(kind);
+            for kind in kind.at_starts().into_iter().chain(inside) {
+                self.noted.iter_mut().skip(kind as usize).take(1).for_each(|slots| slots.add(slot));
             }
         });
-        self.spots.extend(lead.into_iter().chain([key.number()]).map(|key| (key, spot)));
+        self.spots.extend(lead.into_iter().chain([key.number()]).map(|key| u64::from(key) << 2 | (Spot::Inside as u64 - spot as u64)));
     }
 
     /// The bytes: counts of slots, of words of each spot's filter and of what is noted of each kind; then the slots, the
     /// filters, what is noted, the entries.
     pub(crate) fn finish(mut self) -> Vec<u8> {
         // What counts innermost stands first: a search stops at the first entry that does not count.
-        self.all.sort_by_key(|entry| (entry.key, Reverse(spot_of(entry.flags & PLACE)), entry.order));
-        self.spots.sort_unstable_by_key(|&(key, spot)| (key, Reverse(spot)));
-        self.spots.dedup_by_key(|&mut (key, _)| key);
-        let mut slots: Vec<(u32, u32)> = self.leads.iter().map(|&lead| (lead, PAIRS)).collect();
-        let mut entries = Vec::new();
-        for same in self.all.chunk_by(|a, b| a.key == b.key) {
-            let Some(first) = same.first() else { continue };
-            slots.push((first.key, entries.len() as u32 + 1));
-            for (left, entry) in (0..same.len()).rev().zip(same) {
-                entry.write(if left == 0 { LAST } else { 0 }, &mut entries);
+        let mut order: Vec<(u64, u32)> = self.all.iter().zip(0..).map(|(entry, at)| (entry.rank, at)).collect();
+        order.sort_unstable();
+        self.leads.sort_unstable();
+        self.leads.dedup();
+        let mut slots = Vec::with_capacity(self.all.len() + self.leads.len());
+        let mut entries = Vec::with_capacity(self.letters.len() + ENTRY * self.all.len());
+        // How many keys count at each spot, at least.
+        let mut keys = [0; SPOTS];
+        for same in order.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32) {
+            let innermost = same.first().map_or(0, |first| SPOTS - 1 - (first.0 >> 30 & 3) as usize);
+            keys.iter_mut().take(innermost + 1).for_each(|keys| *keys += 1);
+            slots.extend(same.first().map(|first| ((first.0 >> 32) as u32, entries.len() as u32 + 1)));
+            for (left, &(_, at)) in (0..same.len()).rev().zip(same) {
+                let Some(entry) = self.all.get(at as usize) else { continue };
+                let parts = self.letters.get(entry.parts.0 as usize..entry.parts.1 as usize).unwrap_or(&[]);
+                entry.write(parts, if left == 0 { LAST } else { 0 }, &mut entries);
             }
         }
-        let slots = open_table(slots);
-        let filters = [Spot::First, Spot::Sentence, Spot::Inside].map(|spot| self.filter(spot));
-        let mut out = Vec::with_capacity(entries.len() + slots.len() * SLOT);
-        self.noted.retain(|&(kind, _)| kind != Noted::Nothing as u8);
-        self.noted.sort_unstable();
-        self.noted.dedup();
-        let noted = |kind: Noted| self.noted.iter().filter(move |noted| noted.0 == kind as u8).count();
-        let counts = [slots.len()].into_iter().chain(filters.iter().map(Vec::len)).chain(NOTED.map(noted));
-        out.extend(counts.flat_map(|count| (count as u32).to_le_bytes()));
-        out.extend(slots.iter().flat_map(|(key, at)| [key.to_le_bytes(), at.to_le_bytes()]).flatten());
-        out.extend(filters.iter().flatten().flat_map(|bits| bits.to_le_bytes()));
-        out.extend(self.noted.iter().flat_map(|(_, slot)| slot.to_le_bytes()));
+        slots.extend(self.leads.iter().map(|&lead| (lead, PAIRS)));
+        let filters = [Spot::First, Spot::Sentence, Spot::Inside].map(|spot| self.filter(spot, keys[spot as usize]));
+        self.lay_out(&open_table(&slots), &filters, &entries)
+    }
+
+    fn lay_out(&self, slots: &[(u32, u32)], filters: &[Vec<u64>; SPOTS], entries: &[u8]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(entries.len() + 2 * slots.len() * SLOT);
+        let noted = self.noted.iter().map(|slots| slots.iter().count());
+        let counts = [slots.len()].into_iter().chain(filters.iter().map(Vec::len)).chain(noted);
+        counts.for_each(|count| out.extend((count as u32).to_le_bytes()));
+        slots.iter().for_each(|&(key, at)| out.extend((u64::from(key) | u64::from(at) << 32).to_le_bytes()));
+        filters.iter().flatten().for_each(|bits| out.extend(bits.to_le_bytes()));
+        self.noted.iter().flat_map(SlotSet::iter).for_each(|slot| out.extend(slot.to_le_bytes()));
         out.extend(entries);
         // The first letters of a part are read eight bytes at a time.
         out.extend([0; 8]);
         out
     }
 
-    /// The filter of the keys that count at a spot: thirty-two bits for each.
-    fn filter(&self, spot: Spot) -> Vec<u64> {
-        let keys = || self.spots.iter().filter(|(_, innermost)| *innermost >= spot).map(|(key, _)| *key);
-        let mut filter = vec![0_u64; (keys().count() / 2 + 1).next_power_of_two()];
+    /// The filter of the keys that count at a spot, and of what leads to them, which are as many again: some thirty-two bits for each.
+    fn filter(&self, spot: Spot, keys: usize) -> Vec<u64> {
+        let mut filter = vec![0_u64; (keys * 3 / 4 + 1).next_power_of_two()];
         let mask = filter.len() - 1;
-        for key in keys() {
+        let counts = |&&noted: &&u64| noted & 3 <= Spot::Inside as u64 - spot as u64;
+        for key in self.spots.iter().filter(counts).map(|noted| (noted >> 2) as u32) {
             if let Some(bits) = filter.get_mut(filter_word(key) & mask) {
                 *bits |= 1 << (key & 63);
             }
@@ -262,11 +315,10 @@ pub(crate) fn filter_word(key: u32) -> usize {
 }
 
 impl Entry {
-    fn write(&self, more: u8, out: &mut Vec<u8>) {
-        out.extend(((ENTRY + self.parts.len()) as u16).to_le_bytes());
-        out.extend([self.flags | more, self.count]);
-        out.extend(self.names.to_le_bytes());
-        out.extend(&self.parts);
+    fn write(&self, parts: &[u8], more: u8, out: &mut Vec<u8>) {
+        let ([size, size_high], [names, names_high]) = (((ENTRY + parts.len()) as u16).to_le_bytes(), self.names.to_le_bytes());
+        out.extend([size, size_high, self.flags | more, self.count, names, names_high]);
+        out.extend(parts);
     }
 }
 
@@ -283,29 +335,22 @@ fn write_part(part: &Part, phrase: &str, out: &mut Vec<u8>) {
     let gap = if part.after_gap { AFTER_GAP } else { 0 };
     let unspaced = if part.word.is_unspaced() { IS_UNSPACED } else { 0 };
     let plain = if letters.bytes().all(|byte| byte.is_ascii_lowercase()) { IS_PLAIN } else { 0 };
-    out.push(unit | gap | unspaced | plain);
-    out.extend(hash.to_le_bytes());
-    out.extend((letters.len() as u16).to_le_bytes());
+    let ([a, b, c, d], [size, high]) = (hash.to_le_bytes(), (letters.len() as u16).to_le_bytes());
+    out.extend([unit | gap | unspaced | plain, a, b, c, d, size, high]);
     out.extend(letters.as_bytes());
 }
 
 /// Slots by open addressing, half of them free at least; what is said of one key is said in one slot.
-fn open_table(mut filled: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
-    filled.sort_unstable();
-    filled.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        kept.1 |= if same { next.1 } else { 0 };
-        same
-    });
+fn open_table(filled: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let mut slots = vec![(0_u32, 0_u32); (filled.len() * 2 + 1).next_power_of_two()];
     let mask = slots.len() - 1;
-    for (key, at) in filled {
+    for &(key, at) in filled {
         let mut slot = key as usize & mask;
-        while slots.get(slot).is_some_and(|slot| slot.1 != 0) {
+        while slots.get(slot).is_some_and(|&(taken, at)| at != 0 && taken != key) {
             slot = (slot + 1) & mask;
         }
         if let Some(slot) = slots.get_mut(slot) {
-            *slot = (key, at);
+            *slot = (key, slot.1 | at);
         }
     }
     slots
@@ -315,7 +360,7 @@ fn open_table(mut filled: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
 #[allow(dead_code)] // Only the build script needs them.
 pub(crate) fn gate_keys(gate: &Gate) -> Vec<u32> {
     let is_word = |word: &&String| *word != DIGIT && !word.chars().all(|c| MARKS.contains(&c));
-    let keys = gate.words.iter().filter(is_word).filter_map(|word| Key::of_gate(word)).map(|key| key.number());
+    let keys = gate.words.iter().filter(is_word).filter_map(|word| Key::of_gate(word, &mut Vec::new())).map(|key| key.number());
     keys.collect::<BTreeSet<u32>>().into_iter().collect()
 }
 
@@ -378,10 +423,11 @@ impl Key {
         }
     }
 
-    fn of_gate(word: &str) -> Option<Key> {
+    /// The key of a word of a gate, whose words it puts in `words`.
+    fn of_gate(word: &str, words: &mut Vec<Word>) -> Option<Key> {
         let (letters, whole) = word.strip_suffix(WHOLE).map_or((word, false), |letters| (letters, true));
-        let mut words = Vec::new();
-        read_words(letters, &mut words);
+        words.clear();
+        read_words(letters, words);
         Some(match words[..] {
             [first, second, ..] if first.is_unspaced() => Key::Pair(first.hash, second.hash),
             [first, ..] if first.letters() >= STEM && !whole => {

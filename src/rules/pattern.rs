@@ -71,19 +71,49 @@ pub(crate) enum Engine {
     Regex(OnceLock<Option<Regex>>),
 }
 
+/// What opens a gate, its words left aside.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening {
+    pub first: bool,
+    pub floats: bool,
+    /// A digit must stand in the line.
+    pub digit: bool,
+    pub short: bool,
+    /// No word is needed; or any digit opens it, or a line without words.
+    pub unworded: bool,
+    pub by_digit: bool,
+    pub by_nothing: bool,
+    /// Bits of the marks that open it.
+    pub marks: u16,
+}
+
+impl Opening {
+    pub(crate) fn of(gate: &Gate) -> Opening {
+        let has = |mark: &str| gate.words.iter().any(|word| word == mark);
+        let Gate { first, floats, digit, short, .. } = *gate;
+        let marks = mark_bits(MARKS.map(|mark| has(&mark.to_string())));
+        Opening { first, floats, digit, short, unworded: gate.words.is_empty(), by_digit: has(DIGIT), by_nothing: has(""), marks }
+    }
+}
+
+/// The bits of marks that are given in the order of `MARKS`.
+pub(crate) fn mark_bits(marks: [bool; MARKS.len()]) -> u16 {
+    MARK_BITS.iter().zip(marks).filter(|(_, has)| *has).fold(0, |marks, (bit, _)| marks | bit)
+}
+
 impl Pattern {
-    pub(crate) fn new(rule: u16, gate: &Gate, automaton: Option<(Automaton<'static>, Whole)>) -> Pattern {
-        let needs = |mark: &str| gate.words.iter().any(|word| word == mark);
+    pub(crate) fn new(rule: u16, opening: Opening, automaton: Option<(Automaton<'static>, Whole)>) -> Pattern {
+        let Opening { first, floats, digit, short, unworded, by_digit, by_nothing, marks } = opening;
         Pattern {
             rule,
-            first: gate.first,
-            floats: gate.floats,
-            digit: gate.digit,
-            short: gate.short,
-            always: gate.words.is_empty(),
-            any_digit: !gate.first && !gate.floats && needs(DIGIT),
-            wordless: gate.first && needs(""),
-            marks: MARKS.iter().zip(MARK_BITS).filter(|(mark, _)| needs(&mark.to_string())).fold(0, |marks, (_, bit)| marks | bit),
+            first,
+            floats,
+            digit,
+            short,
+            always: unworded,
+            any_digit: !first && !floats && by_digit,
+            wordless: first && by_nothing,
+            marks,
             begins: automaton.map_or(u128::MAX, |(automaton, _)| automaton.begins()),
             engine: automaton.map_or_else(|| Engine::Regex(OnceLock::new()), |(automaton, whole)| Engine::Automaton(automaton, whole)),
         }
@@ -102,7 +132,7 @@ impl Pattern {
 }
 
 /// What is seen of a line that has one of `MARKS`.
-pub(crate) const MARK_BITS: [u16; MARKS.len()] = [mark::RIGHTS, mark::AT, mark::HASH];
+const MARK_BITS: [u16; MARKS.len()] = [mark::RIGHTS, mark::AT, mark::HASH];
 
 /// The gate of a whole pattern: where its words stand in a line says where the pattern counts among other cues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -31,24 +31,45 @@ pub(crate) enum PhraseFault {
 }
 
 /// Reads a phrase into parts.
+#[allow(dead_code, reason = "only the library checks phrases")]
 pub(crate) fn parse_phrase(text: &str) -> Result<Vec<Part>, PhraseFault> {
-    if text.len() > super::limits::PHRASE {
-        return Err(PhraseFault::TooLong);
+    let mut reader = PhraseReader::default();
+    reader.read(text).map(<[Part]>::to_vec)
+}
+
+/// Memory for the words and parts of one phrase after the other.
+#[derive(Debug, Default)]
+pub(crate) struct PhraseReader {
+    words: Vec<Word>,
+    parts: Vec<Part>,
+}
+
+impl PhraseReader {
+    /// Reads a phrase into parts.
+    pub(crate) fn read(&mut self, text: &str) -> Result<&[Part], PhraseFault> {
+        if text.len() > super::limits::PHRASE {
+            return Err(PhraseFault::TooLong);
+        }
+        self.words.clear();
+        self.parts.clear();
+        read_words(text, &mut self.words);
+        push_parts(text, &self.words, &mut self.parts)?;
+        Ok(&self.parts)
     }
-    let mut words = Vec::new();
-    read_words(text, &mut words);
-    let mut parts: Vec<Part> = Vec::with_capacity(words.len());
+}
+
+fn push_parts(text: &str, words: &[Word], parts: &mut Vec<Part>) -> Result<(), PhraseFault> {
     let mut at = 0;
-    for word in words {
+    for &word in words {
         let gap = text.get(at..word.start as usize).unwrap_or("");
-        let is_gap = push_numbers(gap, &mut parts);
+        let is_gap = push_numbers(gap, parts);
         let stem = text.as_bytes().get(word.end as usize) == Some(&b'*');
         let unit = if stem { Unit::Stem } else { Unit::Word };
         parts.push(Part { unit, word, after_gap: is_gap });
         at = word.end as usize;
     }
     let tail = text.get(at..).unwrap_or("");
-    let open = push_numbers(tail, &mut parts);
+    let open = push_numbers(tail, parts);
     let first = parts.first().ok_or(PhraseFault::Empty)?;
     if first.after_gap || open {
         return Err(PhraseFault::GapAtEdge);
@@ -56,12 +77,16 @@ pub(crate) fn parse_phrase(text: &str) -> Result<Vec<Part>, PhraseFault> {
     if first.unit == Unit::Stem && first.word.letters() < crate::word::STEM {
         return Err(PhraseFault::ShortStem);
     }
-    Ok(parts)
+    Ok(())
 }
 
 /// Each `#` between words stands for a number. Whether a gap stands before what comes next.
 fn push_numbers(between: &str, parts: &mut Vec<Part>) -> bool {
     let mut is_gap = false;
+    // What nearly always stands there.
+    if matches!(between, "" | " ") {
+        return is_gap;
+    }
     for (at, piece) in between.split('#').enumerate() {
         if at > 0 {
             parts.push(Part { unit: Unit::Number, word: Word::default(), after_gap: is_gap });

@@ -8,7 +8,7 @@ use super::{
     gate::{Gate, Reading, gate_of},
     index::{Entry, Index, Run},
     limits,
-    pattern::{Engine, Pattern, compile_pattern},
+    pattern::{Engine, Opening, Pattern, compile_pattern},
     vocabulary::{PACKS, Vocabulary},
 };
 use crate::{
@@ -79,12 +79,13 @@ enum Rules {
 impl RuleTable {
     /// Compiles a pack whose rules have been checked: a phrase or pattern that can't be read is left out.
     pub(crate) fn new(pack: &Pack) -> RuleTable {
-        let mut entries = Entries::default();
+        let gates = |rule: &Rule| rule.parts.iter().map(|part| part.gate.words.len()).sum::<usize>();
+        let mut entries = Entries::with_room(pack.rules.iter().map(|rule| rule.any.len() + gates(rule)).sum());
         let mut patterns: Vec<Pattern> = Vec::new();
         for (rule, number) in pack.rules.iter().zip(0..) {
             let mut add = |gate: &Gate, automaton| {
                 entries.add_gate(number, patterns.len() as u16, gate);
-                patterns.push(Pattern::new(number, gate, automaton));
+                patterns.push(Pattern::new(number, Opening::of(gate), automaton));
             };
             match &rule.pattern {
                 Some(pattern) if rule.parts.is_empty() => add(&gate_of(pattern, reading), None),
