@@ -17,8 +17,8 @@ impl Topics {
         let (mut once, mut twice) = (std::mem::take(&mut self.once), std::mem::take(&mut self.twice));
         let prose = || passages.iter().zip(sketches.iter()).filter(|(_, sketch)| sketch.prose).map(|(passage, _)| topics(passage));
         let words = prose().map(<[u32]>::len).sum();
-        once.clear(words);
-        twice.clear(words / 2);
+        once.clear(words + words / 2);
+        twice.clear(words);
         for topics in prose() {
             topics.iter().filter(|&&hash| once.has(hash)).for_each(|&hash| twice.add(hash));
             topics.iter().for_each(|&hash| once.add(hash));
