@@ -29,32 +29,42 @@ pub(crate) fn survey(
 ) -> Surveyed {
     let vocabulary = lexicon.vocabulary;
     let mut sum = Surveyed::default();
-    let (topics_start, mut topics_count) = (topics.len(), 0);
-    // Room for all, so that none is asked for word by word.
-    topics.resize(topics_start + words.len(), 0);
-    let room = topics.get_mut(topics_start..).unwrap_or(&mut []);
-    let mut rest = words;
-    let mut at = 0_u16;
-    while let [word, behind @ ..] = rest {
-        let (notes, next) = (vocabulary.of(word), behind.first());
+    let mut any_unspaced = false;
+    for word in words {
         sum.hash = with_word(sum.hash, word.hash);
-        let is_function_word = notes.is_function_word(word);
+        let is_function_word = vocabulary.of(word).is_function_word(word);
         sum.function_words += u16::from(is_function_word);
-        if let Some(topic) = room.get_mut(topics_count) {
-            let unspaced = word.is_unspaced();
-            *topic = if unspaced { next.map_or(0, |next| pair(word.hash, next.hash)) } else { word.hash };
-            let is_topic = if unspaced { next.is_some_and(|next| next.is_unspaced()) } else { word.is_long() && !is_function_word };
-            topics_count += usize::from(is_topic);
+        if word.is_long() && !is_function_word {
+            topics.push(word.hash);
         }
-        let begins = at == 0 || word.begins_sentence();
-        let packs = if begins { vocabulary.packs_at_start(word) | lexicon.unnoted } else { notes.packs(word, next) };
+        any_unspaced |= word.is_unspaced();
+    }
+    if any_unspaced {
+        let pairs = words.iter().zip(words.iter().skip(1)).filter(|(word, next)| word.is_unspaced() && next.is_unspaced());
+        topics.extend(pairs.map(|(word, next)| pair(word.hash, next.hash)));
+    }
+    note_spots(words, lexicon, spots);
+    sum
+}
+
+fn note_spots(words: &[Word], lexicon: &Lexicon<'_>, spots: &mut Vec<SpottedWord>) {
+    let vocabulary = lexicon.vocabulary;
+    let Some((first, rest)) = words.split_first() else { return };
+    let mut push = |word: u16, packs: u8, spot: Spot| {
         if packs != 0 {
-            let spot = if at == 0 { Spot::First } else { Spot::of(word.begins_sentence()) };
-            spots.push(SpottedWord { word: at, packs, spot });
+            spots.push(SpottedWord { word, packs, spot });
+        }
+    };
+    push(0, vocabulary.packs_at_start(first) | lexicon.unnoted, Spot::First);
+    let mut rest = rest;
+    let mut at = 1_u16;
+    while let [word, behind @ ..] = rest {
+        if word.begins_sentence() {
+            push(at, vocabulary.packs_at_start(word) | lexicon.unnoted, Spot::Sentence);
+        } else {
+            push(at, vocabulary.of(word).packs(word, behind.first()), Spot::Inside);
         }
         rest = behind;
         at = at.wrapping_add(1);
     }
-    topics.truncate(topics_start + topics_count);
-    sum
 }
