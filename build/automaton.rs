@@ -42,11 +42,9 @@ pub fn bake(hir: &Hir) -> Option<Vec<u8>> {
     out.extend(alphabet.ascii);
     out.extend(alphabet.kinds);
     out.extend(u16::try_from(alphabet.exceptions.len()).ok()?.to_le_bytes());
-    for (from, to, class) in &alphabet.exceptions {
-        out.extend(from.to_le_bytes());
-        out.extend(to.to_le_bytes());
-        out.push(*class);
-    }
+    out.extend(alphabet.exceptions.iter().flat_map(|(from, ..)| from.to_le_bytes()));
+    out.extend(alphabet.exceptions.iter().flat_map(|(_, to, _)| to.to_le_bytes()));
+    out.extend(alphabet.exceptions.iter().map(|(.., class)| class));
     out.extend(cells.iter().flat_map(|cell| cell.to_le_bytes()));
     Some(out)
 }

@@ -77,9 +77,37 @@ impl Script {
     }
 }
 
+/// How many letters a row of `ROWS` stands for.
+const ROW: usize = 16;
+
+/// The scripts of the letters of the first plane, a row of sixteen at a time, counted from one; 0 for none.
+#[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
+static ROWS: [u8; 0x1_0000 / ROW] = {
+    let mut rows = [0; 0x1_0000 / ROW];
+    let mut row = 0;
+    while row < rows.len() {
+        // Scripts begin and end near the bounds of rows; no letter of another stands in theirs.
+        rows[row] = match script_of((row * ROW + 3) as u32) {
+            Some(script) => script as u8 + 1,
+            None => 0,
+        };
+        row += 1;
+    }
+    rows
+};
+
+/// The script of a letter, counted from one; 0 for marks, digits and scripts that are not told apart.
+#[inline(always)]
+fn number_of(c: char) -> usize {
+    match ROWS.get(c as usize / ROW) {
+        Some(&script) => usize::from(script),
+        None => script_of(c as u32).map_or(0, |script| script as usize + 1),
+    }
+}
+
 /// The script of a letter; `None` for marks, digits and scripts that are not told apart.
-fn script_of(c: char) -> Option<Script> {
-    Some(match c as u32 {
+const fn script_of(c: u32) -> Option<Script> {
+    Some(match c {
         0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x24f | 0x1e00..=0x1eff => Script::Latin,
         0x370..=0x3ff | 0x1f00..=0x1fff => Script::Greek,
         0x400..=0x52f => Script::Cyrillic,
@@ -122,14 +150,13 @@ impl Scripts {
     #[inline]
     pub(super) fn add(&mut self, line: &str, word: &Word) {
         let start = usize::from(word.start);
-        let script = match line.as_bytes().get(start) {
-            Some(byte) if byte.is_ascii() => byte.is_ascii_alphabetic().then_some(Script::Latin),
-            _ => line.get(start..).and_then(|rest| rest.chars().next()).and_then(script_of),
+        let number = match line.as_bytes().get(start) {
+            Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphabetic()),
+            _ => line.get(start..).and_then(|rest| rest.chars().next()).map_or(0, number_of),
         };
-        let Some(script) = script else { return };
         let letters = word.letters() as u32;
-        self.letters += letters;
-        if let Some(count) = self.counts.get_mut(script as usize) {
+        if let Some(count) = number.checked_sub(1).and_then(|script| self.counts.get_mut(script)) {
+            self.letters += letters;
             *count += letters;
         }
     }
@@ -177,3 +204,17 @@ const ALL: [Script; SCRIPTS] = [
     Script::Khmer,
     Script::Hangul,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold::{self, fold};
+
+    #[test]
+    fn letters_of_a_row_are_of_one_script() {
+        for c in ('\u{c0}'..='\u{ffff}').filter(|&c| c.is_alphabetic() && fold(c).class() != fold::SKIP) {
+            let script = script_of(c as u32).map_or(0, |script| script as usize + 1);
+            assert!(number_of(c) == script || script == 0, "{c:?} {:x}", c as u32);
+        }
+    }
+}

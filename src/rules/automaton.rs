@@ -1,7 +1,7 @@
 //! Runs the automata that the build script made of the built-in patterns: no pattern is compiled when the library runs.
 //!
 //! An automaton is bytes: two sets of signs (`src/signs.rs`) of which a text must have one each; the class of each char of ASCII, of each kind of char beyond, and of ranges of chars that differ
-//! from their kind; then rows, two bytes a cell. A row says which row comes next for the class of a char.
+//! from their kind (where each begins, where each ends, their classes); then rows, two bytes a cell. A row says which row comes next for the class of a char.
 
 include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 
@@ -187,27 +187,26 @@ impl<'a> Automaton<'a> {
     }
 
     fn class_beyond(&self, c: u32) -> usize {
-        let (mut low, mut high) = (0, self.exceptions.len() / EXCEPTION);
+        let number = |at: usize| self.exceptions.get(4 * at..4 * at + 4).and_then(|bytes| bytes.first_chunk()).copied().map(u32::from_le_bytes);
+        // The first of the exceptions that begin behind the char.
+        let count = self.exceptions.len() / EXCEPTION;
+        let (mut low, mut high) = (0_u32, count as u32);
         while low < high {
             let middle = (low + high) / 2;
-            let Some((from, to, class)) = self.exception(middle) else { break };
-            if c < from {
-                high = middle;
-            } else if c > to {
+            if number(middle as usize).is_some_and(|from| from <= c) {
                 low = middle + 1;
             } else {
-                return class;
+                high = middle;
+            }
+        }
+        if let Some(last) = (low as usize).checked_sub(1) {
+            if number(count + last).is_some_and(|to| c <= to) {
+                return self.exceptions.get(8 * count + last).copied().map_or(0, usize::from);
             }
         }
         let block = KIND_INDEX.get((c >> 7) as usize).copied().map_or(0, usize::from);
         let kind = KIND_BLOCKS.get(block << 7 | (c & 127) as usize).copied().map_or(0, usize::from);
         self.kinds.get(kind).copied().map_or(0, usize::from)
-    }
-
-    fn exception(&self, number: usize) -> Option<(u32, u32, usize)> {
-        let (from, rest) = self.exceptions.get(number * EXCEPTION..)?.split_first_chunk()?;
-        let (to, rest) = rest.split_first_chunk()?;
-        Some((u32::from_le_bytes(*from), u32::from_le_bytes(*to), usize::from(*rest.first()?)))
     }
 }
 
