@@ -92,6 +92,14 @@ pub(crate) const fn fold_pair(lead: u8, trail: u8) -> Folded {
     folded(code, ENTRIES[code as usize])
 }
 
+/// Folds a char of three bytes; says whether it may be one letter with what follows.
+#[expect(clippy::indexing_slicing, reason = "the tables have every char of the first plane")]
+pub(crate) const fn fold_low(code: u32) -> (Folded, bool) {
+    let block = BLOCKS[(code >> 7 & 511) as usize];
+    let entry = ENTRIES[(block as usize) << 7 | (code & 127) as usize];
+    (folded(code, entry), entry & PARTS != 0)
+}
+
 #[inline(always)]
 const fn folded(code: u32, entry: u32) -> Folded {
     Folded(code.wrapping_add(((entry as i32) >> 9) as u32) << 8 | entry & 255)

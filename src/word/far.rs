@@ -2,7 +2,7 @@
 
 use super::run::load_at;
 use crate::{
-    fold::{self, far_unit, fold_ascii, fold_pair},
+    fold::{self, far_unit, fold_ascii, fold_low, fold_pair},
     hash::{FourLetters, hash_of_stem},
 };
 
@@ -20,19 +20,95 @@ pub(super) struct FarWord {
 /// The word that `bytes` begin with; `None` if it has anything but such letters, or may have.
 #[inline(always)]
 pub(super) fn read(bytes: &[u8]) -> Option<FarWord> {
-    let in_pairs = bytes.first().is_some_and(|&lead| lead < 0xe0);
-    let word = if in_pairs { pairs(bytes) } else { any(bytes) }?;
+    let word = match bytes.first()? {
+        0..0xe0 => pairs(bytes),
+        0xe0..=0xe3 => triples(bytes),
+        _ => any(bytes),
+    }?;
     match bytes.get(word.size) {
         Some(b' ') | None => Some(word),
-        Some(0xe0..) if in_pairs => read_mixed(bytes),
+        Some(0xc2..) => read_mixed(bytes, &word),
         Some(_) => (!goes_on(bytes.get(word.size..).unwrap_or(&[]))).then_some(word),
     }
 }
 
+/// The same where a char beyond ASCII stands behind the `word` that was read.
 #[inline(never)]
-fn read_mixed(bytes: &[u8]) -> Option<FarWord> {
-    let word = any(bytes)?;
-    (!goes_on(bytes.get(word.size..).unwrap_or(&[]))).then_some(word)
+fn read_mixed(bytes: &[u8], word: &FarWord) -> Option<FarWord> {
+    let ends = |word: &FarWord| !goes_on(bytes.get(word.size..).unwrap_or(&[]));
+    if ends(word) { Some(*word) } else { any(bytes).filter(ends) }
+}
+
+/// What a char of three bytes is that lies below U+4000.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Low {
+    Letter(u16),
+    Ideograph(u16),
+    Syllable(u16),
+    Skipped,
+    /// Anything else, or the first of several that may be one letter.
+    Other,
+}
+
+/// What each of these chars is: its folded char, and from bit 14 on its class.
+#[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
+static LOWS: [u16; 0x4000] = {
+    let mut lows = [0; 0x4000];
+    let mut code = 0x800;
+    while code < 0x4000 {
+        let (folded, in_parts) = fold_low(code as u32);
+        let class = match folded.class() {
+            _ if in_parts => 0,
+            fold::LETTER => 1,
+            fold::IDEOGRAPH => 2,
+            fold::SYLLABLE => 3,
+            _ => 0,
+        };
+        // No capital stands for itself there: its letter would not be told from the small one.
+        let plain = class != 0 && !folded.is_upper() && folded.unit() >= 0x80 && folded.unit() < 0x4000;
+        let skipped = !in_parts && folded.class() == fold::SKIP;
+        lows[code] = if plain { class << 14 | folded.unit() as u16 } else { skipped as u16 };
+        code += 1;
+    }
+    lows
+};
+
+/// The char of three bytes that `bytes` begin with, if it lies below U+4000.
+#[inline(always)]
+#[expect(clippy::indexing_slicing, reason = "the remainder is within the table")]
+pub(super) fn low(bytes: &[u8]) -> Option<Low> {
+    let &[lead @ 0xe0..=0xe3, middle, trail] = bytes.first_chunk()? else { return None };
+    let code = usize::from(lead & 3) << 12 | usize::from(middle & 0x3f) << 6 | usize::from(trail & 0x3f);
+    let entry = LOWS[code % LOWS.len()];
+    let unit = entry & 0x3fff;
+    Some(match entry >> 14 {
+        1 => Low::Letter(unit),
+        2 => Low::Ideograph(unit),
+        3 => Low::Syllable(unit),
+        _ if entry == 1 => Low::Skipped,
+        _ => Low::Other,
+    })
+}
+
+/// Letters of three bytes below U+4000, and what stands between them and is not there.
+#[inline(always)]
+fn triples(bytes: &[u8]) -> Option<FarWord> {
+    let mut hashed = FourLetters::default();
+    let (mut letters, mut rest) = (0, bytes);
+    loop {
+        match low(rest) {
+            Some(Low::Letter(unit)) => {
+                hashed.push(unit);
+                letters += 1;
+            }
+            Some(Low::Skipped) if letters > 0 => {}
+            _ => break,
+        }
+        rest = rest.get(3..).unwrap_or(&[]);
+    }
+    let stem = hash_of_stem(hashed.first() & 0xffff_ffff_ffff);
+    let word = FarWord { size: bytes.len() - rest.len(), hash: hashed.hash(), stem, letters, capital: false, shouted: false };
+    (letters > 0).then_some(word)
 }
 
 /// In `LETTERS`: the letter is a capital.
@@ -116,6 +192,10 @@ fn any(bytes: &[u8]) -> Option<FarWord> {
     let (mut letters, mut every, mut first) = (0, u32::MAX, 0);
     let mut rest = bytes;
     while let Some((folded, size)) = far_unit(rest) {
+        if folded.class() == fold::SKIP && letters > 0 {
+            rest = rest.get(size..).unwrap_or(&[]);
+            continue;
+        }
         if folded.class() != fold::LETTER {
             break;
         }

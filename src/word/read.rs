@@ -2,7 +2,7 @@
 
 use super::{
     Glance, Word,
-    far::{self, FarWord},
+    far::{self, FarWord, Low},
     gap,
     joined::{Joined, accented},
     mark,
@@ -222,12 +222,10 @@ impl Reader<'_, '_> {
     fn far(&mut self, mut at: usize, mut lead: u8, mut gap: u32) -> Place {
         let bytes = self.text.as_bytes();
         loop {
-            if let Some(han) = bytes.get(at..).and_then(han) {
-                self.unspaced_word(at, 3, Word::UNSPACED, han, gap);
+            let rest = bytes.get(at..).unwrap_or(&[]);
+            if let Some((unit, kind)) = if lead >= 0xe0 { unspaced(rest) } else { None } {
+                self.unspaced_word(at, 3, kind, unit, gap);
                 (at, gap) = (at + 3, gap::NOTHING);
-            } else if let Some(word) = bytes.get(at..).filter(|_| lead < 0xe0).and_then(far::read) {
-                let (end, behind) = self.far_word(at, gap, &word);
-                (at, gap) = (end as usize, behind);
             } else {
                 match self.any_far(at, lead, gap) {
                     ControlFlow::Continue(place) => (at, gap) = (place.0 as usize, place.1),
@@ -245,6 +243,9 @@ impl Reader<'_, '_> {
     #[inline(always)]
     fn any_far(&mut self, at: usize, lead: u8, gap: u32) -> ControlFlow<Place, Place> {
         let bytes = self.text.as_bytes();
+        if let Some(word) = bytes.get(at..).and_then(far::read) {
+            return ControlFlow::Continue(self.far_word(at, gap, &word));
+        }
         let Some((folded, size)) = unit_beyond_ascii(self.text, at, lead) else {
             return ControlFlow::Break((self.text.len() as u32, gap));
         };
@@ -258,10 +259,7 @@ impl Reader<'_, '_> {
                 self.unspaced_word(at, size, Word::SYLLABLE, folded.unit(), gap);
                 (end, gap::NOTHING)
             }
-            fold::LETTER => match bytes.get(at..).filter(|_| lead >= 0xe0).and_then(far::read) {
-                Some(word) => self.far_word(at, gap, &word),
-                None => return ControlFlow::Break(self.joined(at, gap)),
-            },
+            fold::LETTER => return ControlFlow::Break(self.joined(at, gap)),
             fold::DIGIT => return ControlFlow::Break(self.long_word(at, gap)),
             fold::SPACE => (end, gap | gap::SPACE),
             fold::SKIP => (end, gap),
@@ -362,11 +360,16 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The char of Han that `bytes` begin with, if it is one of those from U+5000 on, which fold to themselves.
+/// The folded char of a script without spaces that `bytes` begin with, and its flag: kana, Thai and its kin, and those of Han
+/// from U+5000 on, which fold to themselves.
 #[inline(always)]
-fn han(bytes: &[u8]) -> Option<u32> {
-    match *bytes {
-        [lead @ 0xe5..=0xe9, middle, trail, ..] => Some(u32::from(lead & 0xf) << 12 | u32::from(middle & 0x3f) << 6 | u32::from(trail & 0x3f)),
+fn unspaced(bytes: &[u8]) -> Option<(u32, u32)> {
+    if let [lead @ 0xe5..=0xe9, middle, trail, ..] = *bytes {
+        return Some((u32::from(lead & 0xf) << 12 | u32::from(middle & 0x3f) << 6 | u32::from(trail & 0x3f), Word::UNSPACED));
+    }
+    match far::low(bytes)? {
+        Low::Ideograph(unit) => Some((u32::from(unit), Word::UNSPACED)),
+        Low::Syllable(unit) => Some((u32::from(unit), Word::SYLLABLE)),
         _ => None,
     }
 }
