@@ -46,6 +46,7 @@ mod rules {
     #[allow(dead_code)]
     pub mod limits;
     pub mod phrase;
+    pub mod slots;
 }
 
 fn main() {

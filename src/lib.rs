@@ -231,6 +231,7 @@ mod model;
 mod passage;
 mod role;
 mod rules;
+mod scratch;
 mod signs;
 mod span;
 mod splitter;
@@ -244,8 +245,9 @@ pub use language::{Language, UnknownLanguage};
 pub use model::Weights;
 pub use role::{Kind, Role};
 pub use rules::{At, Pack, Reach, Rule, RuleCode, RuleError, RuleErrors, Strength, limits};
+pub use scratch::Scratch;
 pub use span::Span;
-pub use splitter::{Scratch, Splitter};
+pub use splitter::Splitter;
 
 /// Splits a text with the built-in rules; the language is told from the text.
 ///

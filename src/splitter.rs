@@ -3,21 +3,19 @@
 use crate::{
     article::{Article, Record},
     builder::Builder,
-    compose::{compose, may_be_apart},
-    cue::{Cue, FALLBACK, OWN, cut_word, find_cues, lexicon_of},
-    cut::{TITLE_LINES, cut_offset, site_offset},
+    cue::{Cue, FALLBACK, OWN, lexicon_of},
     decode::{Decision, decode},
     explain::{Explanation, SpokenRule},
-    facts::{self, EchoTables, Sketch, Whole},
+    facts::{self, Whole},
     kinds::kind_of,
     language::{self, Language},
-    line::{Line, split_lines},
+    line::split_lines,
     model::{PLACE_ROLES, Scores, Weights},
-    passage::{Passage, Stretch},
+    passage::Passage,
     role::Role,
-    rules::{CuedLine, Hunt, Lexicon, Pack, RuleTable, SpottedWord, builtin_table, limits},
+    rules::{Pack, RuleTable, builtin_table},
+    scratch::Scratch,
     span::Span,
-    word::{Word, read_words},
     wrap::join_wrapped,
 };
 use std::{
@@ -58,39 +56,6 @@ pub(crate) struct Engine {
     pub packs: BTreeMap<String, Pack>,
     pub own: Option<RuleTable>,
     pub tables: BTreeMap<String, OnceLock<Option<RuleTable>>>,
-}
-
-/// Memory that is kept from text to text: with it, a split allocates nothing once it is warm.
-///
-/// ```
-/// let mut scratch = copydesk::Scratch::default();
-/// let article = copydesk::Splitter::new().split_with(&mut scratch, "Rain fell.").clean_text();
-/// assert_eq!(article, "Rain fell.");
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Scratch {
-    lines: Vec<Line>,
-    /// The language whose rules stand by.
-    fallback: Option<Language>,
-    passages: Vec<Passage>,
-    /// The halves of passages that were cut, with their places.
-    halves: Vec<(usize, [Passage; 2])>,
-    words: Vec<Word>,
-    /// Words that cues may begin with, and hashes of those that carry the topic.
-    spots: Vec<SpottedWord>,
-    topics: Vec<u32>,
-    hunt: Hunt,
-    /// Whether letters and their marks may stand apart in the text; a line of it put together, and its words.
-    apart: bool,
-    composed: String,
-    composed_words: Vec<Word>,
-    cues: Vec<Cue>,
-    sketches: Vec<Sketch>,
-    echo: EchoTables,
-    scores: Vec<Scores>,
-    best: Vec<Scores>,
-    decisions: Vec<Decision>,
-    records: Vec<Record>,
 }
 
 static DEFAULT: LazyLock<Splitter> = LazyLock::new(|| Splitter::builder().assemble());
@@ -291,27 +256,6 @@ impl Splitter {
     }
 }
 
-/// The longest line that is put together for patterns, in bytes: no text is more than three times as long with its marks apart, so
-/// what is longer is too long for patterns in either form.
-const LONGEST_APART: usize = 3 * limits::PATTERN_LINE;
-
-/// How many bytes a word has, space included, in scripts with spaces: few texts have less.
-const BYTES_A_WORD: usize = 5;
-
-/// Room for the words of the rest of a text, if they are as close as those of the part that was read, and some more. What grows by
-/// doubling takes half as much memory again.
-fn room(words: usize, read: usize, size: usize) -> usize {
-    let rest = words as u64 * (size - read) as u64 / read.max(1) as u64;
-    (rest as usize).max(words / 8) + words / 16
-}
-
-/// The words of a line that was put together: as many as before, since a word is the same in either form, at other places.
-fn read_again(line: &str, words: &mut Vec<Word>) -> usize {
-    words.clear();
-    read_words(line, words);
-    words.len()
-}
-
 impl Engine {
     /// The compiled pack of a language, built on first use.
     fn table(&self, language: &str) -> Option<&RuleTable> {
@@ -329,91 +273,5 @@ impl Engine {
         let table = if usize::from(cue.table) == OWN { self.own.as_ref() } else { self.table(name) };
         let (id, why) = table?.reason(cue.rule)?;
         Some(SpokenRule { id: format!("{name}/{id}"), kind: cue.kind, why: why.to_string() })
-    }
-}
-
-impl Scratch {
-    /// A passage for every line, with its words.
-    fn read_lines(&mut self, text: &str) {
-        self.apart = may_be_apart(text);
-        self.passages.clear();
-        self.words.clear();
-        // Some are cut in two.
-        self.passages.reserve_exact(self.lines.len() + self.lines.len() / 16 + 4);
-        for line in &self.lines {
-            let size = line.text_end - line.text_start;
-            if self.words.capacity() - self.words.len() < size {
-                self.words.reserve_exact(room(self.words.len(), line.text_start, text.len()).max(size / BYTES_A_WORD));
-            }
-            self.passages.push(Passage::read(line, text, &mut self.words));
-        }
-    }
-
-    /// Walks over the words of every passage.
-    fn survey(&mut self, lexicon: &Lexicon<'_>) {
-        self.spots.clear();
-        self.topics.clear();
-        let Scratch { passages, words, spots, topics, .. } = self;
-        // Every second word with spaces around it is long and no function word, at most.
-        topics.reserve_exact(passages.iter().map(|passage| passage.glance.most_topics()).sum());
-        passages.iter_mut().for_each(|passage| passage.survey(words, lexicon, spots, topics));
-    }
-
-    /// Finds the cues of every passage, and cuts in two those that a cue claims a part of.
-    fn find_cues(&mut self, tables: &[Option<&RuleTable>], lexicon: &Lexicon<'_>, text: &str) {
-        self.cues.clear();
-        self.halves.clear();
-        for at in 0..self.passages.len() {
-            let start = self.cues.len();
-            let Some(passage) = self.passages.get(at).copied() else { break };
-            let cued = self.cued(tables, text, passage);
-            let (line, words) = (passage.text(text), passage.words(&self.words));
-            let cut = cut_word(cued.cues.of(&self.cues), words).and_then(|word| cut_offset(line, words, word));
-            let cut = cut.or_else(|| if at < TITLE_LINES { site_offset(line, words) } else { None });
-            if let Some(offset) = cut {
-                self.cues.truncate(start);
-                let halves = passage.cut(passage.text_start + offset, text).map(|half| {
-                    let mut half = Passage::read(&half, text, &mut self.words);
-                    half.survey(&self.words, lexicon, &mut self.spots, &mut self.topics);
-                    self.cued(tables, text, half)
-                });
-                self.halves.push((at, halves));
-            } else if let Some(passage) = self.passages.get_mut(at) {
-                *passage = cued;
-            }
-        }
-        self.put_halves();
-    }
-
-    /// Puts the halves of passages that were cut in their place: from the end, so that each passage is moved once.
-    fn put_halves(&mut self) {
-        let Some(&(_, [last, _])) = self.halves.last() else { return };
-        let mut from = self.passages.len();
-        self.passages.reserve_exact(self.halves.len());
-        self.passages.resize(from + self.halves.len(), last);
-        let mut to = self.passages.len();
-        for &(at, halves) in self.halves.iter().rev() {
-            let whole = from - at - 1;
-            self.passages.copy_within(at + 1..from, to - whole);
-            to -= whole + 2;
-            from = at;
-            self.passages.iter_mut().skip(to).zip(halves).for_each(|(place, half)| *place = half);
-        }
-    }
-
-    /// A passage with its cues.
-    fn cued(&mut self, tables: &[Option<&RuleTable>], text: &str, passage: Passage) -> Passage {
-        let first_cue = self.cues.len();
-        let (whole, words) = (passage.text(text), passage.words(&self.words));
-        let line = CuedLine { text: whole, words, glance: &passage.glance, spots: passage.spots.of(&self.spots) };
-        let composed = self.apart && whole.len() <= LONGEST_APART && compose(whole, &mut self.composed);
-        // A word has the same hashes in either form: what begins cues stays.
-        if composed && words.len() == read_again(&self.composed, &mut self.composed_words) {
-            let line = CuedLine { text: &self.composed, words: &self.composed_words, ..line };
-            find_cues(tables, &line, &mut self.hunt, &mut self.cues);
-        } else {
-            find_cues(tables, &line, &mut self.hunt, &mut self.cues);
-        }
-        Passage { cues: Stretch::since(first_cue, &self.cues), ..passage }
     }
 }

@@ -10,7 +10,7 @@ use std::{
 /// The modules of the library in the order of a text's way through them. A module may use those above it.
 const ORDER: &[&str] = &[
     "hash", "signs", "compose", "fold", "span", "role", "line", "wrap", "word", "rules", "passage", "language", "cut", "cue", "facts",
-    "model", "kinds", "decode", "explain", "fitting", "article", "builder", "splitter",
+    "model", "kinds", "decode", "explain", "fitting", "article", "scratch", "builder", "splitter",
 ];
 
 /// Uses against the order that are there on purpose, each with its reason.

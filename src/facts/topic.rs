@@ -64,6 +64,6 @@ impl Set {
     /// Where the bit of a hash is, which its lower bits tell: the upper ones spread over the numbers up to the size.
     #[inline(always)]
     fn place(&self, hash: u32) -> usize {
-        (u64::from(hash) * self.bits.len() as u64 >> 32) as usize
+        ((u64::from(hash) * self.bits.len() as u64) >> 32) as usize
     }
 }

@@ -16,13 +16,7 @@ const LEAST_WORDS: usize = 5;
 const SHARE: usize = 10;
 
 /// The language of what stands at the end and is not in the `first` one, whose function words have been counted.
-pub(crate) fn second(
-    text: &str,
-    passages: &[Passage],
-    words: &[Word],
-    first: Language,
-    allowed: &[Language],
-) -> Option<Language> {
+pub(crate) fn second(text: &str, passages: &[Passage], words: &[Word], first: Language, allowed: &[Language]) -> Option<Language> {
     let (mut scripts, mut votes) = (Scripts::default(), Votes::new());
     for passage in passages.iter().rev().take(TAIL) {
         let words = passage.words(words);

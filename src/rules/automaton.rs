@@ -187,7 +187,8 @@ impl<'a> Automaton<'a> {
     }
 
     fn class_beyond(&self, c: u32) -> usize {
-        let number = |at: usize| self.exceptions.get(4 * at..4 * at + 4).and_then(|bytes| bytes.first_chunk()).copied().map(u32::from_le_bytes);
+        let number =
+            |at: usize| self.exceptions.get(4 * at..4 * at + 4).and_then(|bytes| bytes.first_chunk()).copied().map(u32::from_le_bytes);
         // The first of the exceptions that begin behind the char.
         let count = self.exceptions.len() / EXCEPTION;
         let (mut low, mut high) = (0_u32, count as u32);

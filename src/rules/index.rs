@@ -1,9 +1,10 @@
 //! Reads the entries of a pack: which cues begin with a word, and whether one stands there.
 
 use super::entries::{
-    AFTER_GAP, BEGIN_SALT, ENTRY, IS_NUMBER, IS_PLAIN, IS_STEM, IS_UNSPACED, LAST, LEAD_SALT, LONG_SALT, NOTED, NUMBER_KEY, Noted, PAIRS,
-    PLACE, SLOT, SPOTS, STEM_SALT, Spot, UNHASHED, WORD_SALT, filter_word, spot_of,
+    AFTER_GAP, BEGIN_SALT, ENTRY, IS_NUMBER, IS_PLAIN, IS_STEM, IS_UNSPACED, LAST, LEAD_SALT, LONG_SALT, NUMBER_KEY, PAIRS, PLACE, SLOT,
+    SPOTS, STEM_SALT, Spot, UNHASHED, WORD_SALT, filter_word, spot_of,
 };
+use super::slots::{NOTED, Noted};
 use crate::word::{Word, begins_alike, long_stem, pair, same_letters};
 use std::borrow::Cow;
 

@@ -14,6 +14,7 @@ mod page;
 mod pattern;
 mod phrase;
 mod rule;
+mod slots;
 mod suggest;
 mod survey;
 mod table;

@@ -21,12 +21,7 @@ pub(crate) struct Surveyed {
 
 /// Walks over the words of a line. Notes in `spots` those that cues may begin with, and in `topics` the
 /// hashes of those that are neither short nor numbers nor function words; of ideographs, each two in a row.
-pub(crate) fn survey(
-    words: &[Word],
-    lexicon: &Lexicon<'_>,
-    spots: &mut Vec<SpottedWord>,
-    topics: &mut Vec<u32>,
-) -> Surveyed {
+pub(crate) fn survey(words: &[Word], lexicon: &Lexicon<'_>, spots: &mut Vec<SpottedWord>, topics: &mut Vec<u32>) -> Surveyed {
     let vocabulary = lexicon.vocabulary;
     let mut sum = Surveyed::default();
     let mut any_unspaced = false;

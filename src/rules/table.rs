@@ -133,7 +133,7 @@ impl RuleTable {
 
     /// The vocabulary of texts that these tables are asked for, kept with the first of them; the very first is that of the
     /// language. Built when it is first needed.
-    pub(crate) fn vocabulary<'t>(tables: [Option<&'t RuleTable>; PACKS]) -> &'t Vocabulary {
+    pub(crate) fn vocabulary(tables: [Option<&RuleTable>; PACKS]) -> &Vocabulary {
         static NONE: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new([None; PACKS], std::iter::empty()));
         let build = || {
             let words = tables.first().copied().flatten().map(|own| own.function_words.iter().copied());

@@ -1,8 +1,9 @@
 //! The vocabulary of a text's packs: what their cues begin with, and the function words of its language.
 
 use super::{
-    entries::{NOTED, NUMBER_KEY, Noted, Spot, VOCABULARY, pair_slot, slot_of, stem_pair_slot},
+    entries::{NUMBER_KEY, Spot},
     index::Index,
+    slots::{NOTED, Noted, VOCABULARY, pair_slot, slot_of, stem_pair_slot},
 };
 use crate::word::Word;
 
@@ -41,7 +42,7 @@ fn zeros<T: Clone + Default + Copy>() -> Box<[T; VOCABULARY]> {
 
 impl Vocabulary {
     /// The vocabulary of packs, with the function words (by hash) of the text's language.
-    pub(crate) fn new<'a>(packs: [Option<&'a Index>; PACKS], function_words: impl Iterator<Item = u32>) -> Vocabulary {
+    pub(crate) fn new(packs: [Option<&Index>; PACKS], function_words: impl Iterator<Item = u32>) -> Vocabulary {
         let mut vocabulary = Vocabulary { inner: zeros(), starts: zeros(), numbers: 0 };
         for (number, pack) in packs.into_iter().enumerate() {
             let Some(pack) = pack else { continue };

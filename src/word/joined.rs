@@ -1,9 +1,8 @@
 //! Words of Latin letters that accents, apostrophes or digits stand in, run by run.
 
 use super::{
-    STEM,
+    STEM, byte,
     far::goes_on,
-    read::byte,
     run::{Run, begins_capital, load_at},
 };
 use crate::{
@@ -64,19 +63,17 @@ impl Joined {
                     word.push(u64::from(behind), 8);
                     at += 1;
                 }
-                byte::FAR => {
-                    match accented(bytes, at) {
-                        Some((letter, is_capital)) => {
-                            capital |= at == start && is_capital;
-                            word.small |= !is_capital;
-                            word.push(u64::from(letter), 8);
-                            at += 2;
-                        }
-                        None if is_apostrophe(bytes, at) && joins(bytes, at + 3)? => at = word.join(at + 3),
-                        None if goes_on(bytes.get(at..).unwrap_or(&[])) && !is_apostrophe(bytes, at) => return None,
-                        None => break,
+                byte::FAR => match accented(bytes, at) {
+                    Some((letter, is_capital)) => {
+                        capital |= at == start && is_capital;
+                        word.small |= !is_capital;
+                        word.push(u64::from(letter), 8);
+                        at += 2;
                     }
-                }
+                    None if is_apostrophe(bytes, at) && joins(bytes, at + 3)? => at = word.join(at + 3),
+                    None if goes_on(bytes.get(at..).unwrap_or(&[])) && !is_apostrophe(bytes, at) => return None,
+                    None => break,
+                },
                 // An apostrophe.
                 _ if joins(bytes, at + 1)? => at = word.join(at + 1),
                 _ => break,

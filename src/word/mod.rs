@@ -1,5 +1,7 @@
 //! Words of a line as hashes of their folded letters, and what else a reader sees at a glance.
 
+mod byte;
+mod edges;
 mod far;
 mod joined;
 mod long;

@@ -1,7 +1,8 @@
 //! Reads the words of a line. Most words are a few letters of ASCII with a space behind: these take a short way.
 
 use super::{
-    Glance, Word,
+    Glance, Word, byte,
+    edges::{first_unit, last_units},
     far::{self, FarWord, Low},
     gap,
     joined::{Joined, accented},
@@ -11,44 +12,12 @@ use super::{
     spelling::Spelling,
 };
 use crate::{
-    fold::{self, Folded, fold, fold_ascii, unit_at, unit_beyond_ascii},
+    fold::{self, fold, unit_at, unit_beyond_ascii},
     hash::{hash_of, hash_of_stem, hash_of_two},
     line::floor_char_boundary,
     signs,
 };
 use std::ops::ControlFlow;
-
-/// What a byte is to the reader: how what begins with it is read, and whether a word of ASCII ends before it.
-pub(super) mod byte {
-    pub(in crate::word) const LETTER: u8 = 0;
-    pub(in crate::word) const SIGN: u8 = 1;
-    pub(in crate::word) const DIGIT: u8 = 2;
-    pub(in crate::word) const APOSTROPHE: u8 = 3;
-    pub(in crate::word) const FAR: u8 = 4;
-
-    #[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
-    static KINDS: [u8; 256] = {
-        let mut kinds = [FAR; 256];
-        let mut at = 0;
-        while at < 128 {
-            kinds[at] = match at as u8 {
-                b'a'..=b'z' | b'A'..=b'Z' => LETTER,
-                b'0'..=b'9' => DIGIT,
-                b'\'' | b'`' => APOSTROPHE,
-                _ => SIGN,
-            };
-            at += 1;
-        }
-        kinds
-    };
-
-    /// The kind of a byte.
-    #[inline(always)]
-    #[expect(clippy::indexing_slicing, reason = "every byte has an entry")]
-    pub(in crate::word) fn kind(byte: u8) -> u8 {
-        KINDS[byte as usize]
-    }
-}
 
 /// The least byte that letters of two bytes with an accent begin with.
 const FIRST_PAIR: u8 = 0xc3;
@@ -372,41 +341,4 @@ fn unspaced(bytes: &[u8]) -> Option<(u32, u32)> {
         Low::Syllable(unit) => Some((u32::from(unit), Word::SYLLABLE)),
         _ => None,
     }
-}
-
-/// The first char that is to be seen.
-fn first_unit(text: &str) -> Option<Folded> {
-    let mut at = 0;
-    while let Some((folded, size)) = unit_at(text, at) {
-        if !matches!(folded.class(), fold::SPACE | fold::SKIP) {
-            return Some(folded);
-        }
-        at += size;
-    }
-    None
-}
-
-/// The last char that is to be seen, and the last before closing quotes and brackets.
-fn last_units(text: &str) -> (Option<Folded>, Option<Folded>) {
-    match text.as_bytes().last() {
-        // Nearly every line ends so.
-        Some(&byte) if byte.is_ascii_alphanumeric() || byte == b'.' => {
-            let last = Some(fold_ascii(byte));
-            (last, last)
-        }
-        _ => last_units_of_any(text),
-    }
-}
-
-#[inline(never)]
-fn last_units_of_any(text: &str) -> (Option<Folded>, Option<Folded>) {
-    let mut last = None;
-    for folded in text.chars().rev().map(fold).filter(|folded| !matches!(folded.class(), fold::SPACE | fold::SKIP)) {
-        last = last.or(Some(folded));
-        let closing = folded.is_quote() || matches!(char::from_u32(folded.unit()), Some(')' | ']' | '）' | '】' | '\''));
-        if !closing {
-            return (last, Some(folded));
-        }
-    }
-    (last, None)
 }
