@@ -17,7 +17,7 @@ impl Topics {
         let (mut once, mut twice) = (std::mem::take(&mut self.once), std::mem::take(&mut self.twice));
         let prose = || passages.iter().zip(sketches.iter()).filter(|(_, sketch)| sketch.prose).map(|(passage, _)| topics(passage));
         let words = prose().map(<[u32]>::len).sum();
-        once.clear(words + words / 2);
+        once.clear(words);
         twice.clear(words);
         for topics in prose() {
             topics.iter().filter(|&&hash| once.has(hash)).for_each(|&hash| twice.add(hash));
@@ -45,12 +45,12 @@ impl Set {
     /// Empties it, and makes room for so many hashes: thirty-two bits for each.
     fn clear(&mut self, hashes: usize) {
         self.bits.clear();
-        self.bits.resize(hashes / 2 + 1, 0);
+        self.bits.resize((hashes / 2 + 1).next_power_of_two(), 0);
     }
 
     #[inline(always)]
     fn add(&mut self, hash: u32) {
-        let at = self.place(hash);
+        let at = (hash >> 6) as usize & (self.bits.len() - 1);
         if let Some(bits) = self.bits.get_mut(at) {
             *bits |= 1 << (hash & 63);
         }
@@ -58,12 +58,6 @@ impl Set {
 
     #[inline(always)]
     fn has(&self, hash: u32) -> bool {
-        self.bits.get(self.place(hash)).is_some_and(|bits| bits >> (hash & 63) & 1 == 1)
-    }
-
-    /// Where the bit of a hash is, which its lower bits tell: the upper ones spread over the numbers up to the size.
-    #[inline(always)]
-    fn place(&self, hash: u32) -> usize {
-        ((u64::from(hash) * self.bits.len() as u64) >> 32) as usize
+        self.bits.get((hash >> 6) as usize & (self.bits.len() - 1)).is_some_and(|bits| bits >> (hash & 63) & 1 == 1)
     }
 }
