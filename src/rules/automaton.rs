@@ -61,10 +61,9 @@ impl<'a> Automaton<'a> {
         Some(Automaton { needs, ascii, kinds, exceptions, cells })
     }
 
-    /// Whether a text with these signs may match.
-    #[inline]
-    pub(crate) fn may_match(&self, signs: u64) -> bool {
-        self.needs.iter().all(|needed| needed & signs != 0)
+    /// Sets of signs of which a text that matches has one each.
+    pub(crate) fn needs(&self) -> [u64; 2] {
+        self.needs
     }
 
     /// Whether the pattern matches anywhere in the text.

@@ -61,6 +61,8 @@ pub(crate) struct Pattern {
     pub marks: u16,
     /// Chars of ASCII that a match may begin with, one bit each.
     begins: u128,
+    /// Sets of signs of which a line that matches has one each.
+    needs: [u64; 2],
     pub engine: Engine,
 }
 
@@ -115,8 +117,15 @@ impl Pattern {
             wordless: first && by_nothing,
             marks,
             begins: automaton.map_or(u128::MAX, |(automaton, _)| automaton.begins()),
+            needs: automaton.map_or([u64::MAX; 2], |(automaton, _)| automaton.needs()),
             engine: automaton.map_or_else(|| Engine::Regex(OnceLock::new()), |(automaton, whole)| Engine::Automaton(automaton, whole)),
         }
+    }
+
+    /// Whether a line with these signs may match.
+    #[inline(always)]
+    pub(crate) fn has_signs(&self, signs: u64) -> bool {
+        self.needs.iter().all(|needed| needed & signs != 0)
     }
 
     /// Whether a line has what can be seen without reading it.

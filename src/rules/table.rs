@@ -199,9 +199,13 @@ impl RuleTable {
 
     /// Tries the patterns that a mark, a digit or nothing in particular lets be tried.
     fn try_listed(&self, search: &mut Search<'_, '_>) {
+        let glance = search.line.glance;
+        let signs = glance.signs();
         for &number in &self.listed {
             let Some(pattern) = self.patterns.get(usize::from(number)) else { break };
-            let glance = search.line.glance;
+            if !pattern.has_signs(signs) {
+                continue;
+            }
             let wordless = pattern.wordless && search.line.words.is_empty();
             let for_short = search.short && (pattern.always || (pattern.any_digit && glance.has(mark::DIGIT)));
             if for_short || wordless || glance.has(pattern.marks) {
@@ -214,7 +218,7 @@ impl RuleTable {
     fn try_pattern(&self, number: usize, at: usize, search: &mut Search<'_, '_>) {
         let Some(pattern) = self.patterns.get(number) else { return };
         let line = search.line;
-        if line.text.len() > limits::PATTERN_LINE || !pattern.may_match(line, search.short) {
+        if line.text.len() > limits::PATTERN_LINE || !pattern.has_signs(line.glance.signs()) || !pattern.may_match(line, search.short) {
             return;
         }
         let mut text = line.text;
@@ -229,7 +233,7 @@ impl RuleTable {
             search.tried |= bit;
         }
         let order = match &pattern.engine {
-            Engine::Automaton(automaton, whole) if automaton.may_match(line.glance.signs()) && automaton.is_match(text, search.threads) => {
+            Engine::Automaton(automaton, whole) if automaton.is_match(text, search.threads) => {
                 whole.order(line, search.sentences_only, search.short)
             }
             Engine::Automaton(..) => None,
