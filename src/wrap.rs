@@ -1,6 +1,9 @@
 //! Hard-wrapped text: lines broken at a width, paragraphs parted by blank lines. Its paragraphs are read as one line each.
 
-use crate::line::{LONGEST_LINE, Line};
+use crate::{
+    fold::{SKIP, unit_at},
+    line::{LONGEST_LINE, Line},
+};
 
 /// Widths at which mail, Markdown and old wire text is broken, in chars.
 const NARROW: usize = 45;
@@ -70,18 +73,26 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 /// Whether a line goes on with the paragraph that `last` ends with.
 fn goes_on(text: &str, last: &Line, line: &Line, width: usize) -> bool {
     let tail = text.get(last.text_start..last.text_end).and_then(|text| text.lines().next_back()).unwrap_or("");
-    let full = tail.chars().count() * 3 >= width * 2;
+    let full = width_of(tail) * 3 >= width * 2;
     let bounded = line.text_end - last.text_start < LONGEST_LINE;
     line.blank_before == 0 && !line.continues && bounded && (full || begins_small(text, line))
 }
 
 fn length(text: &str, line: &Line) -> usize {
-    match text.get(line.text_start..line.text_end) {
-        // A char has four bytes at most.
-        Some(line) if line.len() <= 4 * WIDE => line.chars().count().min(WIDE + 1),
-        Some(_) => WIDE + 1,
-        None => 0,
+    text.get(line.text_start..line.text_end).map_or(0, width_of)
+}
+
+/// How many chars a line is wide, but no more than one beyond `WIDE`: a letter and its marks are one, however they are written.
+fn width_of(line: &str) -> usize {
+    if line.is_ascii() {
+        return line.len().min(WIDE + 1);
     }
+    let (mut width, mut at) = (0, 0);
+    while let Some((unit, size)) = unit_at(line, at).filter(|_| width <= WIDE) {
+        width += usize::from(unit.class() != SKIP);
+        at += size;
+    }
+    width
 }
 
 fn begins_small(text: &str, line: &Line) -> bool {
@@ -104,6 +115,18 @@ mod tests {
     fn paragraphs_of_wrapped_text_are_one() {
         let text = "Rain stops trains\n\nHeavy rain stopped all trains between the two towns on Monday,\nleaving hundreds of people to wait in the cold station for\nbuses that did not come until late in the evening, as one of\nthem said.\n\nThe line is to open again on Tuesday, if the river falls and\nif nothing else happens in the meantime.\n";
         assert_eq!(count(text), (true, 3));
+    }
+
+    #[test]
+    fn letters_with_marks_apart_are_as_wide() {
+        assert_eq!(
+            [width_of("été"), width_of("e\u{301}te\u{301}"), width_of("한 a"), width_of("\u{1112}\u{1161}\u{11ab} a")],
+            [3, 3, 3, 3]
+        );
+        assert_eq!(
+            [width_of(&"e\u{301}".repeat(WIDE)), width_of(&"é".repeat(WIDE + 9)), width_of(&"a".repeat(WIDE + 9))],
+            [WIDE, WIDE + 1, WIDE + 1]
+        );
     }
 
     #[test]
