@@ -92,6 +92,7 @@ impl Builder {
     }
 
     /// Adds a pack: its rules join the built-in ones of its language; one with the id of a built-in rule takes its place.
+    /// Of several packs' rules with one id the last counts; else it does not matter in which order packs are added.
     #[must_use]
     pub fn pack(mut self, pack: Pack) -> Builder {
         self.packs.push(pack);
@@ -136,14 +137,22 @@ impl Builder {
     /// Puts checked parts together.
     pub(crate) fn assemble(self) -> Splitter {
         let mut packs: BTreeMap<String, Pack> = BTreeMap::new();
+        let mut own: BTreeMap<String, Vec<Rule>> = BTreeMap::new();
         let base = |language: &str| builtin_pack(language).unwrap_or_else(|| Pack::new(language.to_string()));
         for pack in self.packs {
             let joined = packs.entry(pack.language.to_string()).or_insert_with(|| base(&pack.language));
             joined.rules.retain(|rule| pack.rules.iter().all(|new| new.id != rule.id));
-            joined.rules.extend(pack.rules);
+            let own = own.entry(pack.language.to_string()).or_default();
+            own.retain(|rule| pack.rules.iter().all(|new| new.id != rule.id));
+            own.extend(pack.rules);
             if joined.function_words.is_empty() {
                 joined.function_words = pack.function_words;
             }
+        }
+        // Of two rules that say as much of the same words the first counts: which one that is must not hang on when they were added.
+        for (language, mut own) in own {
+            own.sort_by(|a, b| a.id.cmp(&b.id));
+            packs.entry(language).and_modify(|joined| joined.rules.extend(own));
         }
         for (language, id) in self.without.iter().filter_map(|id| id.split_once('/')) {
             packs.entry(language.to_string()).or_insert_with(|| base(language)).rules.retain(|rule| rule.id != id);

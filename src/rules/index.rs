@@ -88,7 +88,8 @@ impl Index {
     fn slot(&self, key: u32) -> u32 {
         let mut slot = key as usize & self.mask;
         loop {
-            let bytes = self.bytes.get(HEADER + slot * SLOT..).and_then(|bytes| bytes.first_chunk::<SLOT>());
+            let start = HEADER + slot as u32 as usize * SLOT;
+            let bytes = self.bytes.get(start..start + SLOT).and_then(|bytes| bytes.first_chunk::<SLOT>());
             let Some(&[a, b, c, d, at @ ..]) = bytes else { return 0 };
             let at = u32::from_le_bytes(at);
             if at == 0 || u32::from_le_bytes([a, b, c, d]) == key {
@@ -196,7 +197,9 @@ impl Bits<'_> {
 
     #[inline(always)]
     fn word(self, at: usize) -> u64 {
-        self.words.get(8 * (at & self.mask)..).and_then(|words| words.first_chunk()).map_or(0, |&word| u64::from_le_bytes(word))
+        // A number of 32 bits times eight can't run over: one comparison is enough.
+        let at = 8 * ((at & self.mask) as u32 as usize);
+        self.words.get(at..at + 8).and_then(|word| word.first_chunk()).map_or(0, |&word| u64::from_le_bytes(word))
     }
 }
 

@@ -55,6 +55,13 @@ fn same_from(text: &str, phrase: &[u8], at: usize, stem: bool) -> bool {
         return true;
     }
     let phrase = std::str::from_utf8(phrase).unwrap_or("");
+    // Mostly a capital is all that differs.
+    if let (Some((a, size)), Some((b, phrase_size))) = (unit_at(text, at), unit_at(phrase, at)) {
+        let (text, phrase) = (text.as_bytes().get(at + size..), phrase.as_bytes().get(at + phrase_size..));
+        if a.unit() == b.unit() && (text == phrase || (stem && text.zip(phrase).is_some_and(|(text, phrase)| text.starts_with(phrase)))) {
+            return true;
+        }
+    }
     let mut text = Letters { text, at };
     let mut phrase = Letters { text: phrase, at };
     loop {
