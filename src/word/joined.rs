@@ -3,52 +3,36 @@
 use super::{
     STEM, byte,
     far::goes_on,
-    run::{Run, begins_capital, load_at},
+    run::{Run, load_at},
 };
 use crate::{
     fold::{self, fold_pair},
     hash::Letters,
 };
 
-/// A word that was read so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A word that is read so, as far as it was read.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Joined {
-    pub end: usize,
-    pub hash: u32,
-    pub stem: u32,
-    /// How many letters and digits it has.
-    pub letters: usize,
-    pub capital: bool,
-    pub shouted: bool,
-    pub has_digit: bool,
-    pub is_number: bool,
-}
-
-/// What a word has been found to be so far.
-struct Spelled {
     letters: Letters,
-    /// How many bits its letters and apostrophes fill, and how many of them are those of apostrophes.
+    /// How many bits its letters and apostrophes fill.
     bits: u32,
+    /// How many bits of them are apostrophes', and of those in its stem.
     apostrophes: u32,
-    stem_bits: u32,
-    /// Whether it has a small letter, or a digit.
-    small: bool,
-    digit: bool,
+    in_stem: u32,
+    pub has_digit: bool,
 }
 
 impl Joined {
-    /// The word at byte `start`, which is a letter or a digit; `None` if it has or may have other letters than these.
+    /// The word at byte `start`, which is a letter or a digit, and where it ends; `None` if it has or may have other letters
+    /// than these.
     #[inline(always)]
-    pub(super) fn read(bytes: &[u8], start: usize) -> Option<Joined> {
-        let stem_bits = 8 * STEM as u32;
-        let mut word = Spelled { letters: Letters::default(), bits: 0, apostrophes: 0, stem_bits, small: false, digit: false };
-        let (mut at, mut capital) = (start, false);
+    pub(super) fn read(bytes: &[u8], start: usize) -> Option<(Joined, usize)> {
+        let mut word = Joined::default();
+        let mut at = start;
         loop {
             let piece = load_at(bytes, at as u32);
             let run = Run::of(piece);
             if run.bits > 0 {
-                capital |= at == start && begins_capital(piece);
-                word.small |= run.has_small(piece);
                 word.push(run.folded, run.bits);
                 at += run.length();
                 if run.bits == 64 {
@@ -56,45 +40,33 @@ impl Joined {
                 }
             }
             let behind = run.behind(piece);
-            match byte::kind(behind) {
+            at = match byte::kind(behind) {
                 byte::SIGN => break,
                 byte::DIGIT => {
-                    word.digit = true;
+                    word.has_digit = true;
                     word.push(u64::from(behind), 8);
-                    at += 1;
+                    at + 1
                 }
                 byte::FAR => match accented(bytes, at) {
-                    Some((letter, is_capital)) => {
-                        capital |= at == start && is_capital;
-                        word.small |= !is_capital;
+                    Some((letter, _)) => {
                         word.push(u64::from(letter), 8);
-                        at += 2;
+                        at + 2
                     }
-                    None if is_apostrophe(bytes, at) && joins(bytes, at + 3)? => at = word.join(at + 3),
-                    None if goes_on(bytes.get(at..).unwrap_or(&[])) && !is_apostrophe(bytes, at) => return None,
+                    None if !is_apostrophe(bytes, at) => match goes_on(bytes.get(at..).unwrap_or(&[])) {
+                        true => return None,
+                        false => break,
+                    },
+                    None if joins(bytes, at + 3)? => word.join(at + 3),
                     None => break,
                 },
                 // An apostrophe.
-                _ if joins(bytes, at + 1)? => at = word.join(at + 1),
+                _ if joins(bytes, at + 1)? => word.join(at + 1),
                 _ => break,
-            }
+            };
         }
-        let letters = ((word.bits - word.apostrophes) / 8) as usize;
-        let is_number = bytes.get(start).is_some_and(u8::is_ascii_digit);
-        Some(Joined {
-            end: at,
-            hash: word.letters.hash(),
-            stem: word.letters.stem(word.stem_bits.min(word.bits).max(1)),
-            letters,
-            capital,
-            shouted: !word.small && !word.digit && letters > 1,
-            has_digit: word.digit,
-            is_number,
-        })
+        Some((word, at))
     }
-}
 
-impl Spelled {
     #[inline(always)]
     fn push(&mut self, letters: u64, bits: u32) {
         self.letters.push_bits(letters, bits);
@@ -102,17 +74,29 @@ impl Spelled {
     }
 
     /// Takes in an apostrophe; returns where the word goes on.
-    #[inline(always)]
+    #[inline(never)]
     fn join(&mut self, behind: usize) -> usize {
         if self.bits - self.apostrophes < 8 * STEM as u32 {
-            self.stem_bits += 8;
+            self.in_stem += 8;
         }
         self.apostrophes += 8;
         self.push(u64::from(b'\''), 8);
         behind
     }
-}
 
+    /// How many letters and digits it has.
+    #[inline(always)]
+    pub(super) fn count(&self) -> usize {
+        ((self.bits - self.apostrophes) / 8) as usize
+    }
+
+    /// The hash of all of it, and that of its stem.
+    #[inline(always)]
+    pub(super) fn hashes(&self) -> (u32, u32) {
+        let stem_bits = 8 * STEM as u32 + self.in_stem;
+        (self.letters.hash(), self.letters.stem(stem_bits.min(self.bits).max(1)))
+    }
+}
 /// The letter of ASCII that one of two bytes folds to, and whether it is a capital.
 #[inline(always)]
 pub(super) fn accented(bytes: &[u8], at: usize) -> Option<(u8, bool)> {

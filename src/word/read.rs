@@ -12,7 +12,7 @@ use super::{
     spelling::Spelling,
 };
 use crate::{
-    fold::{self, fold, unit_at, unit_beyond_ascii},
+    fold::{self, Folded, fold, unit_at, unit_beyond_ascii},
     hash::{hash_of, hash_of_stem, hash_of_two},
     line::floor_char_boundary,
     signs,
@@ -129,8 +129,14 @@ impl Reader<'_, '_> {
     /// Counts a word that may begin with a capital, given its bounds.
     #[inline(never)]
     fn capital_near(&mut self, start: usize, end: usize) {
+        let bytes = self.text.as_bytes();
+        // Nearly all: a capital and a small letter.
+        if let Some([b'A'..=b'Z', b'a'..=b'z']) = bytes.get(start..).and_then(|word| word.first_chunk()) {
+            return self.capital(false);
+        }
         let word = self.text.get(start..end).unwrap_or("");
-        let mut letters = word.chars().map(|c| fold(c).is_upper());
+        let letters = word.chars().map(fold).filter(|folded| matches!(folded.class(), fold::LETTER | fold::DIGIT));
+        let mut letters = letters.map(Folded::is_upper);
         if letters.next() == Some(true) {
             let shouted = letters.next() == Some(true) && letters.all(|capital| capital);
             self.capital(shouted);
@@ -169,21 +175,24 @@ impl Reader<'_, '_> {
 
     /// Reads a word that has accents, apostrophes or digits, or more than one piece.
     #[inline(never)]
-    fn joined(&mut self, at: usize, gap: u32) -> Place {
-        let Some(word) = Joined::read(self.text.as_bytes(), at) else { return self.long_word(at, gap) };
+    fn joined(&mut self, start: usize, gap: u32) -> Place {
+        let bytes = self.text.as_bytes();
+        let Some((word, end)) = Joined::read(bytes, start) else { return self.long_word(start, gap) };
         let mut flags = self.flags(gap);
-        if word.capital {
-            self.capital(word.shouted);
+        let first = bytes.get(start).copied().unwrap_or(0);
+        if begins_capital(u64::from(first)) {
+            self.capital_near(start, end);
         }
         if word.has_digit {
             self.glance.marks |= mark::DIGIT;
-            if word.is_number {
+            if first.is_ascii_digit() {
                 flags |= Word::NUMBER;
                 self.glance.numbers += 1;
             }
         }
-        self.push(Word::new(at, word.end, word.hash, word.stem, word.letters, flags));
-        self.behind(word.end)
+        let (hash, stem) = word.hashes();
+        self.push(Word::new(start, end, hash, stem, word.count(), flags));
+        self.behind(end)
     }
 
     /// Reads words and marks that begin beyond ASCII, as long as nothing but a space stands between.
