@@ -18,6 +18,9 @@ pub(crate) const LEAD_SALT: u32 = 0x7f4a_7c15;
 pub(crate) const LONG_SALT: u32 = 0x1656_67b1;
 /// In filters: the stem of a long stem that is a key.
 pub(crate) const BEGIN_SALT: u32 = 0x8514_3a8d;
+pub(crate) const ROW_SALT: u32 = 0x27d4_eb2f;
+/// In filters: the pair that a row which is a key begins with.
+pub(crate) const ROW_BEGIN_SALT: u32 = 0xc2b2_ae35;
 pub(crate) const NUMBER_KEY: u32 = 0x2545_f491;
 
 // Where a phrase counts, numbered in the order of `At`.
@@ -171,7 +174,7 @@ impl Entries {
 
     fn note(&mut self, key: &Key, spot: Spot) {
         let lead = match key {
-            Key::Pair(first, _) | Key::StemPair(first, _) => {
+            Key::Pair(first, _) | Key::StemPair(first, _) | Key::Row([first, _], _) => {
                 self.leads.push(first ^ WORD_SALT);
                 Some(first ^ LEAD_SALT)
             }
@@ -185,7 +188,12 @@ impl Entries {
                 self.noted.iter_mut().skip(kind as usize).take(1).for_each(|slots| slots.add(slot));
             }
         });
-        self.spots.extend(lead.into_iter().chain([key.number()]).map(|key| u64::from(key) << 2 | (Spot::Inside as u64 - spot as u64)));
+        let row = match *key {
+            Key::Row([first, second], _) => Some(pair(first, second) ^ ROW_BEGIN_SALT),
+            _ => None,
+        };
+        self.spots
+            .extend(lead.into_iter().chain(row).chain([key.number()]).map(|key| u64::from(key) << 2 | (Spot::Inside as u64 - spot as u64)));
     }
 
     /// The bytes: counts of slots, of words of each spot's filter and of what is noted of each kind; then the slots, the
@@ -309,6 +317,8 @@ enum Key {
     Pair(u32, u32),
     /// A word and the stem of the next.
     StemPair(u32, u32),
+    /// Four chars of a script without spaces: the first two, and all.
+    Row([u32; 2], u32),
     Number,
 }
 
@@ -320,6 +330,7 @@ impl Key {
             Key::Long(_, long) => long ^ LONG_SALT,
             Key::Pair(first, second) => pair(first, second),
             Key::StemPair(first, stem) => pair(first, stem ^ STEM_SALT),
+            Key::Row(_, row) => row ^ ROW_SALT,
             Key::Number => NUMBER_KEY,
         }
     }
@@ -329,7 +340,7 @@ impl Key {
         match *self {
             Key::Word(word) => note(Noted::Word, slot_of(word)),
             Key::Stem(stem) | Key::Long(stem, _) => note(Noted::Stem, slot_of(stem)),
-            Key::Pair(first, second) => {
+            Key::Pair(first, second) | Key::Row([first, second], _) => {
                 note(Noted::Lead, slot_of(first));
                 note(Noted::Pair, pair_slot(first, second));
             }
@@ -350,6 +361,10 @@ impl Key {
             [Part { unit: Unit::Number, .. }, ..] | [] => Key::Number,
             [Part { unit: Unit::Stem, word, .. }, ..] => {
                 Key::of_stem(word, text.get(usize::from(word.start)..usize::from(word.end)).unwrap_or(""))
+            }
+            [first, second, third, fourth, ..] if [first, second, third, fourth].iter().all(|part| part.is_of_row()) => {
+                let pairs = [pair(first.word.hash, second.word.hash), pair(third.word.hash, fourth.word.hash)];
+                Key::Row([first.word.hash, second.word.hash], pair(pairs[0], pairs[1]))
             }
             [first, Part { unit: Unit::Word, word, after_gap: false }, ..] => Key::Pair(first.word.hash, word.hash),
             [first, Part { unit: Unit::Stem, word, after_gap: false }, ..] if word.letters() >= STEM => {

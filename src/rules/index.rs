@@ -1,8 +1,8 @@
 //! Reads the entries of a pack: which cues begin with a word, and whether one stands there.
 
 use super::entries::{
-    AFTER_GAP, BEGIN_SALT, ENTRY, IS_NUMBER, IS_PLAIN, IS_STEM, IS_UNSPACED, LAST, LEAD_SALT, LONG_SALT, NUMBER_KEY, PAIRS, PLACE, SLOT,
-    SPOTS, STEM_SALT, Spot, UNHASHED, WORD_SALT, filter_word, spot_of,
+    AFTER_GAP, BEGIN_SALT, ENTRY, IS_NUMBER, IS_PLAIN, IS_STEM, IS_UNSPACED, LAST, LEAD_SALT, LONG_SALT, NUMBER_KEY, PAIRS, PLACE,
+    ROW_BEGIN_SALT, ROW_SALT, SLOT, SPOTS, STEM_SALT, Spot, UNHASHED, WORD_SALT, filter_word, spot_of,
 };
 use super::slots::{NOTED, Noted};
 use crate::word::{Word, begins_alike, long_stem, pair, same_letters};
@@ -140,11 +140,12 @@ pub(crate) struct LookUp<'i> {
 }
 
 impl<'i> LookUp<'i> {
-    /// Calls `with` for the entries that may begin with a word of a line, and with what they were looked up by: 0 for the
+    /// Calls `with` for the entries that may begin with the first of these words of a line, and with what they were looked up by: 0 for the
     /// word, 1 for its stem, 2 for it and the next, 3 for a number.
     #[inline(always)]
-    pub(crate) fn each(self, line: &str, word: &Word, next: Option<&Word>, mut with: impl FnMut(u8, Run<'i>)) {
+    pub(crate) fn each(self, line: &str, here: &[Word], mut with: impl FnMut(u8, Run<'i>)) {
         let LookUp { index, filter, spot } = self;
+        let (Some(word), next) = (here.first(), here.get(1)) else { return };
         let mut with = |rank: u8, slot: u32| {
             if let Some(start) = (slot & !PAIRS).checked_sub(1) {
                 with(rank, index.run(start as usize, spot));
@@ -163,9 +164,16 @@ impl<'i> LookUp<'i> {
         if filter.has(word.hash ^ LEAD_SALT) {
             let slot = index.slot(word.hash ^ WORD_SALT);
             if let Some(next) = next.filter(|_| slot & PAIRS != 0) {
-                for (rank, key) in [(0, pair(word.hash, next.stem() ^ STEM_SALT)), (2, pair(word.hash, next.hash))] {
+                let both = pair(word.hash, next.hash);
+                for (rank, key) in [(0, pair(word.hash, next.stem() ^ STEM_SALT)), (2, both)] {
                     if filter.has(key) {
                         with(rank, index.slot(key));
+                    }
+                }
+                if let Some([third, fourth]) = here.get(2..4).filter(|_| filter.has(both ^ ROW_BEGIN_SALT)) {
+                    let row = pair(both, pair(third.hash, fourth.hash)) ^ ROW_SALT;
+                    if filter.has(row) {
+                        with(2, index.slot(row));
                     }
                 }
             }
@@ -343,7 +351,7 @@ mod tests {
         let mut words = Vec::new();
         read_words(line, &mut words);
         let mut end = None;
-        index.at(Spot::First).each(line, words.first()?, words.get(1), |_, mut run| {
+        index.at(Spot::First).each(line, &words, |_, mut run| {
             end = end.or_else(|| run.find_map(|entry| entry.ends(line, &words, 0)));
         });
         end

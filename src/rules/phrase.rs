@@ -21,6 +21,13 @@ pub(crate) struct Part {
     pub after_gap: bool,
 }
 
+impl Part {
+    /// Whether it is a char of a script without spaces that stands right behind the one before.
+    pub(crate) fn is_of_row(&self) -> bool {
+        self.unit == Unit::Word && self.word.is_unspaced() && !self.after_gap
+    }
+}
+
 /// Why a phrase can't be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PhraseFault {

@@ -171,8 +171,8 @@ impl RuleTable {
     #[inline(always)]
     fn look_up(&self, spotted: &SpottedWord, search: &mut Search<'_, '_>) {
         let (line, at) = (search.line, spotted.word);
-        let Some(word) = line.words.get(usize::from(at)) else { return };
-        self.index.at(spotted.spot).each(line.text, word, line.words.get(usize::from(at) + 1), |rank, run| {
+        let here = line.words.get(usize::from(at)..).unwrap_or(&[]);
+        self.index.at(spotted.spot).each(line.text, here, |rank, run| {
             search.order = Order { word: at, rank };
             self.try_run(run, usize::from(at), search);
         });
