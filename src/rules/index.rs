@@ -29,8 +29,8 @@ pub(crate) struct Index {
 /// Where a filter begins in the bytes, and the mask of its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Place {
-    start: usize,
-    mask: usize,
+    start: u32,
+    mask: u32,
 }
 
 const HEADER: usize = 4 * (1 + SPOTS + NOTED.len());
@@ -72,7 +72,7 @@ impl Index {
         let mut start = HEADER + count(0) * SLOT;
         let mut filters = [Place::default(); SPOTS];
         for (filter, at) in filters.iter_mut().zip(1..) {
-            *filter = Place { start, mask: count(at).saturating_sub(1) };
+            *filter = Place { start: start as u32, mask: count(at).saturating_sub(1) as u32 };
             start += count(at) * 8;
         }
         let mut noted = [start; NOTED.len() + 1];
@@ -125,9 +125,7 @@ impl Index {
     /// The filter of the keys that count at a spot.
     #[inline(always)]
     fn filter(&self, spot: Spot) -> Bits<'_> {
-        let Place { start, mask } = self.filters.get(spot as usize).copied().unwrap_or_default();
-        let words = self.bytes.get(start..start + 8 * (mask + 1)).unwrap_or(&[]);
-        Bits { words, mask }
+        Bits { bytes: &self.bytes, place: self.filters.get(spot as usize).copied().unwrap_or_default() }
     }
 }
 
@@ -193,8 +191,8 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
 /// A filter as it lies in the bytes of a pack: it may say yes wrongly (about one time in thirty), never no.
 #[derive(Clone, Copy)]
 struct Bits<'a> {
-    words: &'a [u8],
-    mask: usize,
+    bytes: &'a [u8],
+    place: Place,
 }
 
 impl Bits<'_> {
@@ -206,8 +204,8 @@ impl Bits<'_> {
     #[inline(always)]
     fn word(self, at: usize) -> u64 {
         // A number of 32 bits times eight can't run over: one comparison is enough.
-        let at = 8 * ((at & self.mask) as u32 as usize);
-        self.words.get(at..at + 8).and_then(|word| word.first_chunk()).map_or(0, |&word| u64::from_le_bytes(word))
+        let at = 8 * (at as u32 & self.place.mask) as usize + self.place.start as usize;
+        self.bytes.get(at..at + 8).and_then(|word| word.first_chunk()).map_or(0, |&word| u64::from_le_bytes(word))
     }
 }
 
