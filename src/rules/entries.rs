@@ -185,7 +185,9 @@ impl Entries {
         key.noted(|kind, slot| {
             let inside = (spot == Spot::Inside).then_some(kind);
             for kind in kind.at_starts().into_iter().chain(inside) {
-                self.noted.iter_mut().skip(kind as usize).take(1).for_each(|slots| slots.add(slot));
+                if let Some(slots) = self.noted.get_mut(kind as usize) {
+                    slots.add(slot);
+                }
             }
         });
         let row = match *key {

@@ -112,6 +112,13 @@ pub(crate) struct PatternPart {
 }
 
 impl Rule {
+    /// The same without its phrases and gates: what is asked of a rule once it is compiled.
+    pub(crate) fn without_cues(&self) -> Rule {
+        let Rule { id, kind, why, pattern, at, strength, reach, .. } = self;
+        let (id, why, pattern) = (id.clone(), why.clone(), pattern.clone());
+        Rule { id, kind: *kind, why, any: Vec::new(), pattern, parts: Vec::new(), at: *at, strength: *strength, reach: *reach }
+    }
+
     /// A rule without cues yet. The id says what it sees, in kebab-case; `why` is one sentence for whoever asks.
     pub fn new(id: impl Into<Cow<'static, str>>, kind: Kind, why: impl Into<Cow<'static, str>>) -> Rule {
         Rule {

@@ -34,8 +34,12 @@ pub(crate) struct SlotSet {
 
 impl SlotSet {
     pub(crate) fn add(&mut self, slot: u16) {
-        self.bits.resize(VOCABULARY / 64, 0);
-        self.bits.iter_mut().skip(usize::from(slot) / 64).take(1).for_each(|bits| *bits |= 1 << (slot % 64));
+        if self.bits.is_empty() {
+            self.bits.resize(VOCABULARY / 64, 0);
+        }
+        if let Some(bits) = self.bits.get_mut(usize::from(slot) / 64) {
+            *bits |= 1 << (slot % 64);
+        }
     }
 
     /// The slots in rising order.

@@ -93,7 +93,8 @@ impl RuleTable {
             }
             rule.any.iter().zip(0..).for_each(|(text, phrase)| entries.add_phrase(number, phrase, rule.at as u8, text));
         }
-        RuleTable::with(Rules::Own(pack.rules.clone()), entries.finish().into(), patterns, &pack.function_words)
+        let rules = pack.rules.iter().map(Rule::without_cues).collect();
+        RuleTable::with(Rules::Own(rules), entries.finish().into(), patterns, &pack.function_words)
     }
 
     /// The table of a built-in page.
