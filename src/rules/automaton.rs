@@ -1,7 +1,8 @@
 //! Runs the automata that the build script made of the built-in patterns: no pattern is compiled when the library runs.
 //!
-//! An automaton is bytes: two sets of signs (`src/signs.rs`) of which a text must have one each; the class of each char of ASCII, of each kind of char beyond, and of ranges of chars that differ
-//! from their kind (where each begins, where each ends, their classes); then rows, two bytes a cell. A row says which row comes next for the class of a char.
+//! An automaton is bytes: two sets of signs (`src/signs.rs`) of which a text must have one each; the class of each char of ASCII,
+//! of each kind of char beyond, and of ranges of chars that differ from their kind (where each begins, where each ends, their
+//! classes); then rows, two bytes a cell. A row says which row comes next for the class of a char.
 
 include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 

@@ -19,8 +19,8 @@ pub(crate) struct Surveyed {
     pub function_words: u16,
 }
 
-/// Walks over the words of a line. Notes in `spots` those that cues may begin with, and in `topics` the
-/// hashes of those that are neither short nor numbers nor function words; of ideographs, each two in a row.
+/// Walks over the words of a line. Notes in `spots` those that cues may begin with, and in `topics` the hashes of those that
+/// are neither short nor numbers nor function words; of chars without spaces between them, each two in a row.
 pub(crate) fn survey(words: &[Word], lexicon: &Lexicon<'_>, spots: &mut Vec<SpottedWord>, topics: &mut Vec<u32>) -> Surveyed {
     let vocabulary = lexicon.vocabulary;
     let mut sum = Surveyed::default();

@@ -48,7 +48,7 @@ impl Joined {
                     at + 1
                 }
                 byte::FAR => match accented(bytes, at) {
-                    Some((letter, _)) => {
+                    Some(letter) => {
                         word.push(u64::from(letter), 8);
                         at + 2
                     }
@@ -97,13 +97,14 @@ impl Joined {
         (self.letters.hash(), self.letters.stem(stem_bits.min(self.bits).max(1)))
     }
 }
-/// The letter of ASCII that one of two bytes folds to, and whether it is a capital.
+
+/// The letter of ASCII that one of two bytes at `at` folds to.
 #[inline(always)]
-pub(super) fn accented(bytes: &[u8], at: usize) -> Option<(u8, bool)> {
+pub(super) fn accented(bytes: &[u8], at: usize) -> Option<u8> {
     match bytes.get(at..)?.first_chunk()? {
         &[lead @ 0xc3..=0xdf, trail] => {
             let folded = fold_pair(lead, trail);
-            (folded.class() == fold::LETTER && folded.unit() < 0x80).then(|| (folded.unit() as u8, folded.is_upper()))
+            (folded.class() == fold::LETTER && folded.unit() < 0x80).then(|| folded.unit() as u8)
         }
         _ => None,
     }

@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
     #[inline(always)]
     fn accented(&mut self, run: &mut Run, end: usize) -> Option<(usize, u8)> {
         let bytes = self.text.as_bytes();
-        let (letter, _) = accented(bytes, end)?;
+        let letter = accented(bytes, end)?;
         let piece = load_at(bytes, end as u32 + 2);
         let more = Run::of(piece);
         if run.bits + 8 + more.bits >= 64 {
