@@ -25,7 +25,7 @@ pub(crate) struct Cue {
 }
 
 /// The tables that are asked for a text: its language's, the common one, English as the second language of the web,
-/// the caller's own. Tables after the first look inside a line only where a sentence begins.
+/// the caller's own. The third, the fallback, is looked up inside a line only where a sentence begins.
 pub(crate) type Tables<'a> = [Option<&'a RuleTable>];
 
 /// Appends the cues of a passage to `cues`; `hunt` is scratch memory.
@@ -51,8 +51,8 @@ pub(crate) fn find_cues(tables: &Tables<'_>, line: &CuedLine<'_>, hunt: &mut Hun
 
 /// Index of the fallback table in `Tables`.
 pub(crate) const FALLBACK: usize = 2;
-/// Index of the caller's own.
-pub(crate) const OWN: usize = 3;
+/// Index of the table of the caller's rules.
+pub(crate) const CALLERS: usize = 3;
 
 /// Which pack of a vocabulary each table is: the fallback is the last, since it is not looked up inside sentences.
 const PACK_OF: [u8; 4] = [0, 1, 3, 2];
@@ -60,7 +60,7 @@ const PACK_OF: [u8; 4] = [0, 1, 3, 2];
 /// What the words of a text are looked up in. The fallback counts for the one that is usual beside the first table.
 pub(crate) fn lexicon_of<'t>(tables: &Tables<'t>) -> Lexicon<'t> {
     let table = |index: usize| tables.get(index).copied().flatten();
-    Lexicon { vocabulary: RuleTable::vocabulary([table(0), table(1), table(OWN), table(FALLBACK)]), unnoted: 0 }
+    Lexicon { vocabulary: RuleTable::vocabulary([table(0), table(1), table(CALLERS), table(FALLBACK)]), unnoted: 0 }
 }
 
 impl<'t> Lexicon<'t> {

@@ -3,7 +3,7 @@
 use crate::{
     article::{Article, Record},
     builder::Builder,
-    cue::{Cue, FALLBACK, OWN, lexicon_of},
+    cue::{CALLERS, Cue, FALLBACK, lexicon_of},
     decode::{Decision, decode},
     explain::{Explanation, SpokenRule},
     facts::{self, Whole},
@@ -270,7 +270,7 @@ impl Engine {
             FALLBACK => fallback.as_ref().map_or("", Language::code),
             _ => "own",
         };
-        let table = if usize::from(cue.table) == OWN { self.own.as_ref() } else { self.table(name) };
+        let table = if usize::from(cue.table) == CALLERS { self.own.as_ref() } else { self.table(name) };
         let (id, why) = table?.reason(cue.rule)?;
         Some(SpokenRule { id: format!("{name}/{id}"), kind: cue.kind, why: why.to_string() })
     }
