@@ -1,6 +1,6 @@
 //! Lines of a text, with their bounds in bytes; blank lines belong to the line before them.
 
-use memchr::memchr2_iter;
+use memchr::{memchr2, memchr2_iter};
 
 /// The longest stretch of a line that is read as one, in bytes: a longer line is cut at white space, so that no text,
 /// however long its lines, costs more per byte than another. A paragraph of a story hardly reaches a tenth of it.
@@ -24,26 +24,29 @@ pub(crate) struct Line {
 /// Appends the lines of `text` to `lines`. Line ends: LF, CRLF, CR, NEL, U+2028, U+2029.
 pub(crate) fn split_lines(text: &str, lines: &mut Vec<Line>) {
     lines.clear();
-    let mut at = 0;
-    let mut blank = 0;
-    let mut rest = |lines: &mut Vec<Line>, end: usize, next: usize| {
-        if end > at || next > end {
-            push_line(text, lines, at, end, next, &mut blank);
-        }
-        at = next;
-    };
-    if has_rare_break(text.as_bytes()) {
-        for (position, c) in text.char_indices() {
-            if matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-                rest(lines, position, position + c.len_utf8());
-            }
+    let bytes = text.as_bytes();
+    let (mut start, mut blank) = (0, 0);
+    if has_rare_break(bytes) {
+        let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        for (end, c) in text.char_indices().filter(|&(_, c)| is_break(c)) {
+            push_line(text, lines, start, end, end + c.len_utf8(), &mut blank);
+            start = end + c.len_utf8();
         }
     } else {
-        for position in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
-            rest(lines, position, position + 1);
+        while let Some(size) = memchr2(b'\n', b'\r', bytes.get(start..).unwrap_or(&[])) {
+            let end = start + size;
+            push_line(text, lines, start, end, end + 1, &mut blank);
+            start = end + 1;
+            if bytes.get(end) == Some(&b'\n') {
+                let empty = bytes.iter().skip(start).take_while(|&&byte| byte == b'\n').count();
+                blank = blank.saturating_add(empty as u32);
+                start += empty;
+            }
         }
     }
-    rest(lines, text.len(), text.len());
+    if start < text.len() {
+        push_line(text, lines, start, text.len(), text.len(), &mut blank);
+    }
     if let Some(last) = lines.last_mut() {
         last.end = text.len();
     }

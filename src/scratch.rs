@@ -12,7 +12,7 @@ use crate::{
     model::Scores,
     passage::{Passage, Stretch},
     rules::{CuedLine, Hunt, Lexicon, RuleTable, SpottedWord, limits},
-    word::{Word, read_words},
+    word::{Word, mark, read_words},
 };
 
 /// Memory that is kept from text to text: with it, a split allocates nothing once it is warm.
@@ -106,7 +106,8 @@ impl Scratch {
             let cued = self.cued(tables, text, passage);
             let (line, words) = (passage.text(text), passage.words(&self.words));
             let cut = cut_word(cued.cues.of(&self.cues), words).and_then(|word| cut_offset(line, words, word));
-            let cut = cut.or_else(|| if at < TITLE_LINES { site_offset(line, words) } else { None });
+            let may_have_site = at < TITLE_LINES && passage.glance.has(mark::BAR | mark::DASH);
+            let cut = cut.or_else(|| if may_have_site { site_offset(line, words) } else { None });
             if let Some(offset) = cut {
                 self.cues.truncate(start);
                 let halves = passage.cut(passage.text_start + offset, text).map(|half| {

@@ -96,13 +96,24 @@ static ROWS: [u8; 0x1_0000 / ROW] = {
     rows
 };
 
-/// The script of a letter, counted from one; 0 for marks, digits and scripts that are not told apart.
+/// The script of the letter that `bytes` begin with, counted from one; 0 for marks, digits and scripts that are not told apart.
 #[inline(always)]
-fn number_of(c: char) -> usize {
-    match ROWS.get(c as usize / ROW) {
-        Some(&script) => usize::from(script),
-        None => script_of(c as u32).map_or(0, |script| script as usize + 1),
-    }
+fn number_of(bytes: &[u8]) -> usize {
+    let row = match *bytes {
+        [byte @ ..0x80, ..] => return usize::from(byte.is_ascii_alphabetic()),
+        [lead @ ..0xe0, trail, ..] => usize::from(lead & 0x1f) << 2 | usize::from(trail & 0x3f) >> 4,
+        [lead @ ..0xf0, middle, trail, ..] => {
+            usize::from(lead & 0xf) << 8 | usize::from(middle & 0x3f) << 2 | usize::from(trail & 0x3f) >> 4
+        }
+        _ => return beyond_first_plane(bytes),
+    };
+    ROWS.get(row).map_or(0, |&script| usize::from(script))
+}
+
+#[cold]
+fn beyond_first_plane(bytes: &[u8]) -> usize {
+    let letter = std::str::from_utf8(bytes.get(..4).unwrap_or(&[])).ok().and_then(|letter| letter.chars().next());
+    letter.and_then(|letter| script_of(letter as u32)).map_or(0, |script| script as usize + 1)
 }
 
 /// The script of a letter; `None` for marks, digits and scripts that are not told apart.
@@ -149,11 +160,7 @@ impl Scripts {
     /// Adds a word of a line: its letters are all of the script of the first.
     #[inline]
     pub(super) fn add(&mut self, line: &str, word: &Word) {
-        let start = usize::from(word.start);
-        let number = match line.as_bytes().get(start) {
-            Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphabetic()),
-            _ => line.get(start..).and_then(|rest| rest.chars().next()).map_or(0, number_of),
-        };
+        let number = line.as_bytes().get(usize::from(word.start)..).map_or(0, number_of);
         let letters = word.letters() as u32;
         if let Some(count) = number.checked_sub(1).and_then(|script| self.counts.get_mut(script)) {
             self.letters += letters;
@@ -214,7 +221,8 @@ mod tests {
     fn letters_of_a_row_are_of_one_script() {
         for c in ('\u{c0}'..='\u{ffff}').filter(|&c| c.is_alphabetic() && fold(c).class() != fold::SKIP) {
             let script = script_of(c as u32).map_or(0, |script| script as usize + 1);
-            assert!(number_of(c) == script || script == 0, "{c:?} {:x}", c as u32);
+            let number = number_of(c.to_string().as_bytes());
+            assert!(number == script || script == 0, "{c:?} {:x}", c as u32);
         }
     }
 }

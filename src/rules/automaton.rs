@@ -100,8 +100,13 @@ impl<'a> Automaton<'a> {
 
     #[inline(never)]
     fn class_beyond_ascii(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        let c = text.get(at..)?.chars().next()?;
-        Some((self.class_beyond(c as u32), c.len_utf8()))
+        let low = |byte: u8| u32::from(byte & 0x3f);
+        let (c, size) = match *text.as_bytes().get(at..)? {
+            [lead @ ..0xe0, next, ..] => (u32::from(lead & 0x1f) << 6 | low(next), 2),
+            [lead @ ..0xf0, next, last, ..] => (u32::from(lead & 0xf) << 12 | low(next) << 6 | low(last), 3),
+            _ => (u32::from(text.get(at..)?.chars().next()?), 4),
+        };
+        Some((self.class_beyond(c), size))
     }
 
     #[inline(always)]
@@ -186,23 +191,29 @@ impl<'a> Automaton<'a> {
         }
     }
 
+    #[inline(always)]
     fn class_beyond(&self, c: u32) -> usize {
-        let number =
-            |at: usize| self.exceptions.get(4 * at..4 * at + 4).and_then(|bytes| bytes.first_chunk()).copied().map(u32::from_le_bytes);
-        // The first of the exceptions that begin behind the char.
         let count = self.exceptions.len() / EXCEPTION;
+        let (from, rest) = self.exceptions.split_at_checked(4 * count).unwrap_or_default();
+        let number = |bytes: &[u8], at: u32| {
+            // A number of 32 bits can't run over when it is multiplied: one comparison is enough.
+            let at = 4 * at as usize;
+            bytes.get(at..at + 4).and_then(|bytes| bytes.first_chunk()).map_or(u32::MAX, |bytes| u32::from_le_bytes(*bytes))
+        };
+        // The first of the exceptions that begin behind the char.
         let (mut low, mut high) = (0_u32, count as u32);
         while low < high {
             let middle = (low + high) / 2;
-            if number(middle as usize).is_some_and(|from| from <= c) {
+            if number(from, middle) <= c {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        if let Some(last) = (low as usize).checked_sub(1) {
-            if number(count + last).is_some_and(|to| c <= to) {
-                return self.exceptions.get(8 * count + last).copied().map_or(0, usize::from);
+        if let Some(last) = low.checked_sub(1) {
+            let (to, classes) = rest.split_at_checked(4 * count).unwrap_or_default();
+            if c <= number(to, last) {
+                return classes.get(last as usize).copied().map_or(0, usize::from);
             }
         }
         let block = KIND_INDEX.get((c >> 7) as usize).copied().map_or(0, usize::from);

@@ -153,7 +153,7 @@ impl<'i> LookUp<'i> {
         if filter.has(stem) {
             with(1, index.slot(stem));
         }
-        if filter.has(word.stem() ^ BEGIN_SALT) {
+        if word.has_long_stem() && filter.has(word.stem() ^ BEGIN_SALT) {
             let long = long_stem(line, word) ^ LONG_SALT;
             if filter.has(long) {
                 with(1, index.slot(long));

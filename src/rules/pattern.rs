@@ -8,7 +8,7 @@ use super::{
     limits,
     table::{Line, Order},
 };
-use crate::word::{long_stem, mark, pair};
+use crate::word::{Word, long_stem, mark, pair};
 use regex::{Regex, RegexBuilder};
 use std::sync::OnceLock;
 
@@ -161,15 +161,24 @@ impl Whole {
             if sentences_only && at > 0 && !word.begins_sentence() {
                 continue;
             }
-            let next = line.words.get(at + 1).map_or(0, |next| next.hash);
-            let long = long_stem(line.text, word) ^ LONG_SALT;
-            let keys = [(word.hash ^ WORD_SALT, 0), (word.stem() ^ STEM_SALT, 1), (long, 1), (pair(word.hash, next), 2)];
-            if let Some((_, rank)) = keys.into_iter().find(|(key, _)| self.has(*key)) {
+            if let Some(rank) = self.opens(line, at, word) {
                 return Some(Order { word: at as u16, rank });
             }
         }
         let for_short = short && (self.always || (self.any_digit && line.glance.has(mark::DIGIT)));
         (for_short || line.glance.has(self.marks)).then_some(Order::LAST)
+    }
+
+    /// By what a word opens the gate, as a look-up in an index ranks it.
+    fn opens(&self, line: &Line<'_>, at: usize, word: &Word) -> Option<u8> {
+        let next = || line.words.get(at + 1).map_or(0, |next| next.hash);
+        match () {
+            _ if self.has(word.hash ^ WORD_SALT) => Some(0),
+            _ if self.has(word.stem() ^ STEM_SALT) => Some(1),
+            _ if word.has_long_stem() && self.has(long_stem(line.text, word) ^ LONG_SALT) => Some(1),
+            _ if self.has(pair(word.hash, next())) => Some(2),
+            _ => None,
+        }
     }
 
     fn has(&self, key: u32) -> bool {

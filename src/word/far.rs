@@ -3,7 +3,7 @@
 use super::run::load_at;
 use crate::{
     fold::{self, far_unit, fold_ascii, fold_low, fold_pair},
-    hash::{FourLetters, hash_of_stem},
+    hash::{FourLetters, hash_of, hash_of_stem},
 };
 
 /// A word that was read on the short way.
@@ -17,32 +17,16 @@ pub(super) struct FarWord {
     pub shouted: bool,
 }
 
-/// The word that `bytes` begin with; `None` if it has anything but such letters, or may have.
+/// The word of letters of two or three bytes that `bytes` begin with; `None` if it has anything else, or may have.
 #[inline(always)]
 pub(super) fn read(bytes: &[u8]) -> Option<FarWord> {
-    let word = match bytes.first()? {
-        0..0xe0 => pairs(bytes),
-        0xe0..=0xe3 => triples(bytes),
-        _ => any(bytes),
-    }?;
-    match bytes.get(word.size) {
-        Some(b' ') | None => Some(word),
-        Some(0xc2..) => read_mixed(bytes, &word),
-        Some(_) => (!goes_on(bytes.get(word.size..).unwrap_or(&[]))).then_some(word),
-    }
-}
-
-/// The same where a char beyond ASCII stands behind the `word` that was read.
-#[inline(never)]
-fn read_mixed(bytes: &[u8], word: &FarWord) -> Option<FarWord> {
-    let ends = |word: &FarWord| !goes_on(bytes.get(word.size..).unwrap_or(&[]));
-    if ends(word) { Some(*word) } else { any(bytes).filter(ends) }
+    any(bytes).filter(|word| !goes_on(bytes.get(word.size..).unwrap_or(&[])))
 }
 
 /// What a char of three bytes is that lies below U+4000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Low {
-    Letter(u16),
+    Letter,
     Ideograph(u16),
     Syllable(u16),
     Skipped,
@@ -50,7 +34,8 @@ pub(super) enum Low {
     Other,
 }
 
-/// What each of these chars is: its folded char, and from bit 14 on its class.
+/// What each of these chars is: its folded char, and from bit 14 on its class: 0 for letters, 1 for ideographs, 2 for syllables.
+/// 1 stands for what is not there, and 0 for all others.
 #[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
 static LOWS: [u16; 0x4000] = {
     let mut lows = [0; 0x4000];
@@ -58,14 +43,14 @@ static LOWS: [u16; 0x4000] = {
     while code < 0x4000 {
         let (folded, in_parts) = fold_low(code as u32);
         let class = match folded.class() {
-            _ if in_parts => 0,
-            fold::LETTER => 1,
-            fold::IDEOGRAPH => 2,
-            fold::SYLLABLE => 3,
-            _ => 0,
+            _ if in_parts => 3,
+            fold::LETTER => 0,
+            fold::IDEOGRAPH => 1,
+            fold::SYLLABLE => 2,
+            _ => 3,
         };
         // No capital stands for itself there: its letter would not be told from the small one.
-        let plain = class != 0 && !folded.is_upper() && folded.unit() >= 0x80 && folded.unit() < 0x4000;
+        let plain = class != 3 && !folded.is_upper() && folded.unit() >= 0x80 && folded.unit() < 0x4000;
         let skipped = !in_parts && folded.class() == fold::SKIP;
         lows[code] = if plain { class << 14 | folded.unit() as u16 } else { skipped as u16 };
         code += 1;
@@ -82,33 +67,88 @@ pub(super) fn low(bytes: &[u8]) -> Option<Low> {
     let entry = LOWS[code % LOWS.len()];
     let unit = entry & 0x3fff;
     Some(match entry >> 14 {
-        1 => Low::Letter(unit),
-        2 => Low::Ideograph(unit),
-        3 => Low::Syllable(unit),
-        _ if entry == 1 => Low::Skipped,
+        0 if unit > 1 => Low::Letter,
+        0 if unit == 1 => Low::Skipped,
+        1 => Low::Ideograph(unit),
+        2 => Low::Syllable(unit),
         _ => Low::Other,
     })
 }
 
-/// Letters of three bytes below U+4000, and what stands between them and is not there.
+/// The code of the char of three bytes that a piece begins with, if it begins as such a char does.
 #[inline(always)]
-fn triples(bytes: &[u8]) -> Option<FarWord> {
+fn low_code(piece: u64) -> usize {
+    (piece << 12 & 0xf000 | piece >> 2 & 0xfc0 | piece >> 16 & 0x3f) as usize
+}
+
+/// A word of letters of three bytes. `unit` tells the folded letter that a piece begins with, as `low_letter` does.
+#[inline(always)]
+fn of_three(bytes: &[u8], unit: impl Fn(u64) -> u16) -> Option<FarWord> {
     let mut hashed = FourLetters::default();
-    let (mut letters, mut rest) = (0, bytes);
+    let (mut letters, mut size) = (0, 0);
     loop {
-        match low(rest) {
-            Some(Low::Letter(unit)) => {
+        let piece = load_at(bytes, size as u32);
+        let (first, second) = (unit(piece), unit(piece >> 24));
+        if first == 0 {
+            break;
+        }
+        let mut take = |unit: u16| {
+            if unit > 1 {
                 hashed.push(unit);
                 letters += 1;
             }
-            Some(Low::Skipped) if letters > 0 => {}
-            _ => break,
+            size += 3;
+        };
+        take(first);
+        if second == 0 {
+            break;
         }
-        rest = rest.get(3..).unwrap_or(&[]);
+        take(second);
     }
     let stem = hash_of_stem(hashed.first() & 0xffff_ffff_ffff);
-    let word = FarWord { size: bytes.len() - rest.len(), hash: hashed.hash(), stem, letters, capital: false, shouted: false };
-    (letters > 0).then_some(word)
+    (letters > 0).then(|| FarWord { size, hash: hashed.hash(), stem, letters, capital: false, shouted: false })
+}
+
+/// The folded letter below U+4000 that a piece begins with: 0 if it is none, 1 for a mark that is not there.
+#[inline(always)]
+#[expect(clippy::indexing_slicing, reason = "the remainder is within the table")]
+fn low_letter(piece: u64) -> u16 {
+    let entry = LOWS[low_code(piece) % LOWS.len()];
+    if piece & 0xfc == 0xe0 && entry < 0x4000 { entry } else { 0 }
+}
+
+/// The same for a syllable of Hangul: these fold to themselves.
+#[inline(always)]
+fn syllable(piece: u64) -> u16 {
+    let code = low_code(piece) as u16;
+    if piece & 0xf0 == 0xe0 && (0xac00..=0xd7a3).contains(&code) { code } else { 0 }
+}
+
+/// A word in a script of India, Georgian or Ethiopic.
+#[inline(always)]
+pub(super) fn triples(bytes: &[u8]) -> Option<FarWord> {
+    of_three(bytes, low_letter)
+}
+
+/// A word of Hangul.
+#[inline(always)]
+pub(super) fn hangul(bytes: &[u8]) -> Option<FarWord> {
+    of_three(bytes, syllable)
+}
+
+/// The first four letters, all of three bytes, of a word that is given by itself: of all, if it has fewer.
+pub(super) fn first_of_three(word: &[u8]) -> Option<u64> {
+    let (mut letters, mut taken) = (0, 0);
+    for at in (0..word.len() as u32).step_by(3) {
+        let piece = load_at(word, at);
+        let unit = if piece & 0xfc == 0xe0 { low_letter(piece) } else { syllable(piece) };
+        letters |= u64::from(Some(unit).filter(|&unit| unit > 1)?) << taken;
+        taken += 16;
+        if taken == 64 {
+            break;
+        }
+    }
+    Some(letters)
 }
 
 /// In `LETTERS`: the letter is a capital.
@@ -131,23 +171,26 @@ static LETTERS: [u16; 0x800] = {
     letters
 };
 
+/// The highest bit of each of four letters that is 0.
+#[inline(always)]
+fn nothing(letters: u64) -> u64 {
+    !(((letters & !CAPITALS) + !CAPITALS) | letters) & CAPITALS
+}
+
 /// Four letters of two bytes each, as far as they are such: folded, a capital's highest bit set, and how many there are.
 #[inline(always)]
 #[expect(clippy::indexing_slicing, reason = "the remainder is within the table")]
 fn four_pairs(piece: u64) -> (u64, u32) {
     let strange = (piece & 0x00e0_00e0_00e0_00e0) ^ 0x00c0_00c0_00c0_00c0;
     let codes = (piece & 0x001f_001f_001f_001f) << 6 | (piece >> 8 & 0x003f_003f_003f_003f);
-    let pairs = strange.trailing_zeros() / 16;
-    let (mut letters, mut count) = (0, 0);
-    while count < pairs {
-        let letter = LETTERS[(codes >> (16 * count)) as usize & 0x7ff];
-        if letter == 0 {
-            break;
-        }
-        letters |= u64::from(letter) << (16 * count);
-        count += 1;
+    let letter = |at: u32| u64::from(LETTERS[(codes >> at) as usize & 0x7ff]) << at;
+    let letters = letter(0) | letter(16) | letter(32) | letter(48);
+    let stops = strange | nothing(letters);
+    if stops == 0 {
+        return (letters, 4);
     }
-    (letters, count)
+    let count = stops.trailing_zeros() / 16;
+    (letters & !above(count), count)
 }
 
 /// The letters of two bytes that a piece begins with, and how many there are.
@@ -159,30 +202,48 @@ pub(super) fn four_letters(piece: u64) -> (u64, u32) {
 
 /// Letters of two bytes, four at a time.
 #[inline(always)]
-fn pairs(bytes: &[u8]) -> Option<FarWord> {
+pub(super) fn pairs(bytes: &[u8]) -> Option<FarWord> {
     let (first, count) = four_pairs(load_at(bytes, 0));
-    let mut hashed = FourLetters::default();
-    let (mut letters, mut last, mut capitals) = (count as usize, first, first | above(count));
-    let mut full = count == 4;
-    while full {
-        hashed.push_four(last & !CAPITALS);
-        let (four, count) = four_pairs(load_at(bytes, 2 * letters as u32));
-        last = four;
-        capitals &= four | above(count);
-        letters += count as usize;
-        full = count == 4;
+    let small = first & !CAPITALS;
+    let stem = hash_of_stem(small & 0xffff_ffff_ffff);
+    let capital = first & u64::from(CAPITAL) != 0;
+    let word = |letters: usize, hash: u32| FarWord {
+        size: 2 * letters,
+        hash,
+        stem,
+        letters,
+        capital,
+        shouted: capital && all_capitals(bytes, letters),
+    };
+    if count < 4 {
+        return (count > 0).then(|| word(count as usize, hash_of(small)));
     }
-    hashed.end_with(last & !CAPITALS);
-    let stem = hash_of_stem(first & 0x7fff_7fff_7fff);
-    let (capital, shouted) = (first & u64::from(CAPITAL) != 0, capitals & CAPITALS == CAPITALS && letters > 1);
-    let word = FarWord { size: 2 * letters, hash: hashed.hash(), stem, letters, capital, shouted };
-    (letters > 0).then_some(word)
+    let mut hashed = FourLetters::default();
+    hashed.push_four(small);
+    let mut letters = 4;
+    loop {
+        let (next, count) = four_pairs(load_at(bytes, 2 * letters as u32));
+        letters += count as usize;
+        if count < 4 {
+            hashed.end_with(next & !CAPITALS);
+            return Some(word(letters, hashed.hash()));
+        }
+        hashed.push_four(next & !CAPITALS);
+    }
+}
+
+/// Whether the first letters of two bytes are capitals, and more than one.
+#[inline(never)]
+fn all_capitals(bytes: &[u8], letters: usize) -> bool {
+    let fours = (0..letters).step_by(4).map(|at| four_pairs(load_at(bytes, 2 * at as u32)));
+    let mut capitals = fours.map(|(four, count)| (four | above(count)) & CAPITALS == CAPITALS);
+    letters > 1 && capitals.all(|all| all)
 }
 
 /// All bits of a piece above its first `count` letters.
 #[inline(always)]
-fn above(count: u32) -> u64 {
-    if count == 4 { 0 } else { u64::MAX << (16 * count) }
+pub(super) fn above(count: u32) -> u64 {
+    u64::MAX.checked_shl(16 * count).unwrap_or(0)
 }
 
 /// Letters of two or three bytes.

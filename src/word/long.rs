@@ -3,7 +3,7 @@
 
 use super::{
     Word,
-    far::four_letters,
+    far::{first_of_three, four_letters},
     run::{Run, load_at},
     spelling::Spelling,
 };
@@ -23,7 +23,15 @@ pub(crate) fn long_stem(line: &str, word: &Word) -> u32 {
     }
     match four_letters(piece) {
         (letters, count) if count == 4 || 2 * count as usize == size => hash_of_long(letters, true),
-        _ => first_letters(line.get(usize::from(word.start)..usize::from(word.end)).unwrap_or("")).0,
+        _ => long_stem_of_other(line.get(usize::from(word.start)..usize::from(word.end)).unwrap_or("")),
+    }
+}
+
+#[inline(never)]
+fn long_stem_of_other(word: &str) -> u32 {
+    match first_of_three(word.as_bytes()) {
+        Some(letters) => hash_of_long(letters, true),
+        None => first_letters(word).0,
     }
 }
 

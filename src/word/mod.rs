@@ -71,6 +71,11 @@ impl Word {
     pub(crate) fn is_long(self) -> bool {
         self.letters() >= LONG && !self.is_number()
     }
+    /// Has letters enough for a long stem: four beyond ASCII, five of ASCII.
+    #[inline(always)]
+    pub(crate) fn has_long_stem(self) -> bool {
+        self.letters() >= 4
+    }
     /// Stands behind a mark that ends a sentence or sets off a part; not set for the first word of a line.
     #[inline(always)]
     pub(crate) fn begins_sentence(self) -> bool {

@@ -200,11 +200,14 @@ impl Reader<'_, '_> {
     fn far(&mut self, mut at: usize, mut lead: u8, mut gap: u32) -> Place {
         let bytes = self.text.as_bytes();
         loop {
-            let rest = bytes.get(at..).unwrap_or(&[]);
-            if let Some((unit, kind)) = if lead >= 0xe0 { unspaced(rest) } else { None } {
-                self.unspaced_word(at, 3, kind, unit, gap);
-                (at, gap) = (at + 3, gap::NOTHING);
-            } else {
+            let from = at;
+            (at, gap) = match lead {
+                0x80..0xe0 => self.words_of_pairs(at, gap),
+                0xe0..0xea => self.low_or_ideograph(at, lead, gap),
+                0xea..0xee => self.words_of_hangul(at, gap),
+                _ => (at, gap),
+            };
+            if at == from {
                 match self.any_far(at, lead, gap) {
                     ControlFlow::Continue(place) => (at, gap) = (place.0 as usize, place.1),
                     ControlFlow::Break(place) => return place,
@@ -217,12 +220,68 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Reads what begins here, of three bytes, if it is one of nearly all that do.
+    #[inline(always)]
+    fn low_or_ideograph(&mut self, at: usize, lead: u8, gap: u32) -> (usize, u32) {
+        let rest = self.text.as_bytes().get(at..).unwrap_or(&[]);
+        let (unit, kind) = match far::low(rest) {
+            Some(Low::Letter) => return self.words_of_triples(at, gap),
+            Some(Low::Skipped) => return (at + 3, gap),
+            Some(Low::Ideograph(unit)) => (u32::from(unit), Word::UNSPACED),
+            Some(Low::Syllable(unit)) => (u32::from(unit), Word::SYLLABLE),
+            _ => match *rest {
+                // Those of Han from U+5000 on fold to themselves.
+                [_, middle, trail, ..] if lead >= 0xe5 => {
+                    (u32::from(lead & 0xf) << 12 | u32::from(middle & 0x3f) << 6 | u32::from(trail & 0x3f), Word::UNSPACED)
+                }
+                _ => return (at, gap),
+            },
+        };
+        self.unspaced_word(at, 3, kind, unit, gap);
+        (at + 3, gap::NOTHING)
+    }
+
+    #[inline(never)]
+    fn words_of_pairs(&mut self, at: usize, gap: u32) -> (usize, u32) {
+        self.words_of(at, gap, far::pairs)
+    }
+
+    #[inline(never)]
+    fn words_of_triples(&mut self, at: usize, gap: u32) -> (usize, u32) {
+        self.words_of(at, gap, far::triples)
+    }
+
+    #[inline(never)]
+    fn words_of_hangul(&mut self, at: usize, gap: u32) -> (usize, u32) {
+        self.words_of(at, gap, far::hangul)
+    }
+
+    /// Reads words as `read` does, as long as each ends before a space or sign of ASCII and the next stands right behind a space.
+    #[inline(always)]
+    fn words_of(&mut self, mut at: usize, mut gap: u32, read: impl Fn(&[u8]) -> Option<FarWord>) -> (usize, u32) {
+        let bytes = self.text.as_bytes();
+        while let Some(word) = bytes.get(at..).and_then(&read) {
+            let end = at + word.size;
+            let behind = bytes.get(end).copied().unwrap_or(b' ');
+            if behind != b' ' && byte::kind(behind) != byte::SIGN {
+                break;
+            }
+            self.far_word(at, gap, &word);
+            if behind != b' ' {
+                return (end, gap::NOTHING);
+            }
+            (at, gap) = ((end + 1).min(bytes.len()), gap::SPACE);
+        }
+        (at, gap)
+    }
+
     /// Reads a word or mark that begins beyond ASCII. Breaks off behind what is no such thing.
     #[inline(always)]
     fn any_far(&mut self, at: usize, lead: u8, gap: u32) -> ControlFlow<Place, Place> {
         let bytes = self.text.as_bytes();
         if let Some(word) = bytes.get(at..).and_then(far::read) {
-            return ControlFlow::Continue(self.far_word(at, gap, &word));
+            self.far_word(at, gap, &word);
+            return ControlFlow::Continue(self.behind(at + word.size));
         }
         let Some((folded, size)) = unit_beyond_ascii(self.text, at, lead) else {
             return ControlFlow::Break((self.text.len() as u32, gap));
@@ -245,16 +304,14 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Takes in a word and a space behind it.
+    /// Takes in a word.
     #[inline(always)]
-    fn far_word(&mut self, at: usize, gap: u32, word: &FarWord) -> Place {
+    fn far_word(&mut self, at: usize, gap: u32, word: &FarWord) {
         let flags = self.flags(gap);
         if word.capital {
             self.capital(word.shouted);
         }
-        let end = at + word.size;
-        self.push(Word::new(at, end, word.hash, word.stem, word.letters, flags));
-        self.behind(end)
+        self.push(Word::new(at, at + word.size, word.hash, word.stem, word.letters, flags));
     }
 
     /// Where the reader is once a word ends, and a space behind it.
@@ -335,19 +392,5 @@ impl Reader<'_, '_> {
         self.glance.first = first_unit(self.text);
         (self.glance.last, self.glance.last_inner) = last_units(self.text);
         self.glance
-    }
-}
-
-/// The folded char of a script without spaces that `bytes` begin with, and its flag: kana, Thai and its kin, and those of Han
-/// from U+5000 on, which fold to themselves.
-#[inline(always)]
-fn unspaced(bytes: &[u8]) -> Option<(u32, u32)> {
-    if let [lead @ 0xe5..=0xe9, middle, trail, ..] = *bytes {
-        return Some((u32::from(lead & 0xf) << 12 | u32::from(middle & 0x3f) << 6 | u32::from(trail & 0x3f), Word::UNSPACED));
-    }
-    match far::low(bytes)? {
-        Low::Ideograph(unit) => Some((u32::from(unit), Word::UNSPACED)),
-        Low::Syllable(unit) => Some((u32::from(unit), Word::SYLLABLE)),
-        _ => None,
     }
 }

@@ -1,6 +1,9 @@
 //! Whether two words are the same, letter by folded letter.
 
-use super::run::{each, load};
+use super::{
+    far::{above, four_letters},
+    run::{each, load},
+};
 use crate::fold::{self, unit_at};
 
 /// Whether a word of a text equals (or, for a stem, begins with) a word of a phrase, which is given as its UTF-8.
@@ -11,10 +14,21 @@ pub(crate) fn same_letters(text: &str, phrase: &[u8], stem: bool) -> bool {
         let (a, b) = (load(long.get(at..).unwrap_or(&[])), load(short.get(at..).unwrap_or(&[])));
         let mask = ends_at(b);
         if !is_plain(a & mask) || !is_plain(b) {
-            return same_from(text, phrase, at, stem);
-        }
-        // Letters, digits and apostrophes differ by the one bit at most that tells capitals.
-        if (a ^ b) & mask & !each(0x20) != 0 {
+            if long == short || (stem && long.starts_with(short)) {
+                return true;
+            }
+            let ((letters, count), (due, due_count)) = (four_letters(a), four_letters(b));
+            let common = count.min(due_count);
+            if (letters ^ due) & !above(common) != 0 {
+                return false;
+            }
+            if common < 4 {
+                let behind = at + 2 * common as usize;
+                let ended = common > 0 && behind == short.len();
+                return ended && (stem || behind == long.len()) || same_from(text, phrase, at, stem);
+            }
+        } else if (a ^ b) & mask & !each(0x20) != 0 {
+            // Letters, digits and apostrophes differ by the one bit at most that tells capitals.
             return false;
         }
         at += 8;
@@ -51,9 +65,6 @@ fn ends_at(piece: u64) -> u64 {
 /// The same from byte `at` of both on, where letters beyond ASCII or accents stand.
 #[inline(never)]
 fn same_from(text: &str, phrase: &[u8], at: usize, stem: bool) -> bool {
-    if text.as_bytes() == phrase || (stem && text.as_bytes().starts_with(phrase)) {
-        return true;
-    }
     let phrase = std::str::from_utf8(phrase).unwrap_or("");
     // Mostly a capital is all that differs.
     if let (Some((a, size)), Some((b, phrase_size))) = (unit_at(text, at), unit_at(phrase, at)) {
