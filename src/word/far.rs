@@ -85,28 +85,27 @@ fn low_code(piece: u64) -> usize {
 #[inline(always)]
 fn of_three(bytes: &[u8], unit: impl Fn(u64) -> u16) -> Option<FarWord> {
     let mut hashed = FourLetters::default();
-    let (mut letters, mut size) = (0, 0);
+    let (mut letters, mut size) = (0, 0_u32);
+    let mut take = |unit: u16| {
+        if unit > 1 {
+            hashed.push(unit);
+            letters += 1;
+        }
+        unit > 0
+    };
     loop {
-        let piece = load_at(bytes, size as u32);
-        let (first, second) = (unit(piece), unit(piece >> 24));
-        if first == 0 {
+        let piece = load_at(bytes, size);
+        if !take(unit(piece)) {
             break;
         }
-        let mut take = |unit: u16| {
-            if unit > 1 {
-                hashed.push(unit);
-                letters += 1;
-            }
+        if !take(unit(piece >> 24)) {
             size += 3;
-        };
-        take(first);
-        if second == 0 {
             break;
         }
-        take(second);
+        size += 6;
     }
     let stem = hash_of_stem(hashed.first() & 0xffff_ffff_ffff);
-    (letters > 0).then(|| FarWord { size, hash: hashed.hash(), stem, letters, capital: false, shouted: false })
+    (letters > 0).then(|| FarWord { size: size as usize, hash: hashed.hash(), stem, letters, capital: false, shouted: false })
 }
 
 /// The folded letter below U+4000 that a piece begins with: 0 if it is none, 1 for a mark that is not there.
@@ -153,7 +152,8 @@ pub(super) fn first_of_three(word: &[u8]) -> Option<u64> {
 
 /// In `LETTERS`: the letter is a capital.
 const CAPITAL: u16 = 0x8000;
-/// The same in each of four letters.
+/// The same in the first two letters, and in each of four.
+const TWO_CAPITALS: u64 = 0x8000_8000;
 const CAPITALS: u64 = 0x8000_8000_8000_8000;
 
 /// The folded letter of each char of two bytes; 0 for what is no letter, or an accented one of ASCII.
@@ -213,7 +213,7 @@ pub(super) fn pairs(bytes: &[u8]) -> Option<FarWord> {
         stem,
         letters,
         capital,
-        shouted: capital && all_capitals(bytes, letters),
+        shouted: capital && first & TWO_CAPITALS == TWO_CAPITALS && all_capitals(bytes, letters),
     };
     if count < 4 {
         return (count > 0).then(|| word(count as usize, hash_of(small)));
@@ -232,12 +232,12 @@ pub(super) fn pairs(bytes: &[u8]) -> Option<FarWord> {
     }
 }
 
-/// Whether the first letters of two bytes are capitals, and more than one.
+/// Whether the first letters of two bytes, so many, are all capitals.
 #[inline(never)]
 fn all_capitals(bytes: &[u8], letters: usize) -> bool {
     let fours = (0..letters).step_by(4).map(|at| four_pairs(load_at(bytes, 2 * at as u32)));
     let mut capitals = fours.map(|(four, count)| (four | above(count)) & CAPITALS == CAPITALS);
-    letters > 1 && capitals.all(|all| all)
+    capitals.all(|all| all)
 }
 
 /// All bits of a piece above its first `count` letters.

@@ -4,7 +4,7 @@ use super::{
     far::{above, four_letters},
     run::{each, load},
 };
-use crate::fold::{self, unit_at};
+use crate::fold::{self, Folded, far_unit, fold_ascii, unit_at};
 
 /// Whether a word of a text equals (or, for a stem, begins with) a word of a phrase, which is given as its UTF-8.
 pub(crate) fn same_letters(text: &str, phrase: &[u8], stem: bool) -> bool {
@@ -13,29 +13,38 @@ pub(crate) fn same_letters(text: &str, phrase: &[u8], stem: bool) -> bool {
     while at < short.len() {
         let (a, b) = (load(long.get(at..).unwrap_or(&[])), load(short.get(at..).unwrap_or(&[])));
         let mask = ends_at(b);
-        if !is_plain(a & mask) || !is_plain(b) {
-            if long == short || (stem && long.starts_with(short)) {
-                return true;
-            }
-            let ((letters, count), (due, due_count)) = (four_letters(a), four_letters(b));
-            let common = count.min(due_count);
-            if (letters ^ due) & !above(common) != 0 {
-                return false;
-            }
-            if common < 4 {
+        if (a ^ b) & mask != 0 {
+            if (strange(a & mask) | strange(b)) == 0 {
+                // Letters, digits and apostrophes differ by the one bit at most that tells capitals.
+                if (a ^ b) & mask & !each(0x20) != 0 {
+                    return false;
+                }
+            } else {
+                let plain = before(strange(a) | strange(b));
+                if plain > 0 {
+                    let alike = before((a ^ b) & !each(0x20)) >= plain;
+                    return alike && same_from(long, short, at + plain, stem);
+                }
+                let ((letters, count), (due, due_count)) = (four_letters(a), four_letters(b));
+                let common = count.min(due_count);
+                if (letters ^ due) & !above(common) != 0 {
+                    return false;
+                }
                 let behind = at + 2 * common as usize;
-                let ended = common > 0 && behind == short.len();
-                return ended && (stem || behind == long.len()) || same_from(text, phrase, at, stem);
+                // One ends where the other goes on with a letter.
+                if (behind == long.len() && due_count > common) || (behind == short.len() && count > common && !stem) {
+                    return false;
+                }
+                if common < 4 {
+                    return common > 0 && behind == short.len() && (stem || behind == long.len()) || same_from(long, short, 0, stem);
+                }
             }
-        } else if (a ^ b) & mask & !each(0x20) != 0 {
-            // Letters, digits and apostrophes differ by the one bit at most that tells capitals.
-            return false;
         }
         at += 8;
     }
     match long.get(short.len()) {
         None => true,
-        Some(byte) => stem || (!byte.is_ascii() && same_from(text, phrase, short.len(), stem)),
+        Some(byte) => stem || (!byte.is_ascii() && same_from(long, short, short.len(), stem)),
     }
 }
 
@@ -49,11 +58,17 @@ pub(crate) fn begins_alike(text: &[u8], letters: &[u8], size: usize) -> bool {
     differ.trailing_zeros() as usize / 8 >= size.min(far)
 }
 
-/// Whether a piece is ASCII without `, which folds to another apostrophe.
+/// The highest bit of each byte that is not ASCII, or a ` (which folds to another apostrophe); of others behind such a byte, perhaps.
 #[inline(always)]
-fn is_plain(piece: u64) -> bool {
+fn strange(piece: u64) -> u64 {
     let apostrophe = piece ^ each(b'`');
-    (piece | (apostrophe.wrapping_sub(each(1)) & !apostrophe)) & each(0x80) == 0
+    (piece | (apostrophe.wrapping_sub(each(1)) & !apostrophe)) & each(0x80)
+}
+
+/// How many bytes stand before the first that is marked.
+#[inline(always)]
+fn before(marks: u64) -> usize {
+    marks.trailing_zeros() as usize / 8
 }
 
 /// The bits of a piece up to its last byte that is not 0.
@@ -64,17 +79,8 @@ fn ends_at(piece: u64) -> u64 {
 
 /// The same from byte `at` of both on, where letters beyond ASCII or accents stand.
 #[inline(never)]
-fn same_from(text: &str, phrase: &[u8], at: usize, stem: bool) -> bool {
-    let phrase = std::str::from_utf8(phrase).unwrap_or("");
-    // Mostly a capital is all that differs.
-    if let (Some((a, size)), Some((b, phrase_size))) = (unit_at(text, at), unit_at(phrase, at)) {
-        let (text, phrase) = (text.as_bytes().get(at + size..), phrase.as_bytes().get(at + phrase_size..));
-        if a.unit() == b.unit() && (text == phrase || (stem && text.zip(phrase).is_some_and(|(text, phrase)| text.starts_with(phrase)))) {
-            return true;
-        }
-    }
-    let mut text = Letters { text, at };
-    let mut phrase = Letters { text: phrase, at };
+fn same_from(text: &[u8], phrase: &[u8], at: usize, stem: bool) -> bool {
+    let (mut text, mut phrase) = (Letters { bytes: text, at }, Letters { bytes: phrase, at });
     loop {
         match (text.next(), phrase.next()) {
             (_, None) if stem => return true,
@@ -85,22 +91,34 @@ fn same_from(text: &str, phrase: &[u8], at: usize, stem: bool) -> bool {
     }
 }
 
+/// The folded letters of UTF-8, from a byte on.
 struct Letters<'a> {
-    text: &'a str,
+    bytes: &'a [u8],
     at: usize,
 }
 
 impl Iterator for Letters<'_> {
     type Item = u32;
+    #[inline(always)]
     fn next(&mut self) -> Option<u32> {
         loop {
-            let (folded, size) = unit_at(self.text, self.at)?;
+            let rest = self.bytes.get(self.at..)?;
+            let (folded, size) = match *rest.first()? {
+                byte @ ..0x80 => (fold_ascii(byte), 1),
+                _ => far_unit(rest).or_else(|| rare_unit(rest))?,
+            };
             self.at += size;
             if folded.class() != fold::SKIP {
                 return Some(folded.unit());
             }
         }
     }
+}
+
+/// What begins with a letter in parts, or lies beyond the first plane.
+#[cold]
+fn rare_unit(rest: &[u8]) -> Option<(Folded, usize)> {
+    unit_at(std::str::from_utf8(rest).ok()?, 0)
 }
 
 #[cfg(test)]
