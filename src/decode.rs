@@ -31,6 +31,9 @@ pub(crate) fn decode(weights: &Weights, scores: &[Scores], best: &mut Vec<Scores
         if let (Some(before), Some(steps)) = (before, into.get(place)) {
             place = argmax(before, steps);
             after = backwards(&into, score, &after);
+            if at % LOWERING == 0 {
+                after = lowered(&after);
+            }
         }
     }
 }
@@ -48,15 +51,17 @@ fn turned(weights: &Weights) -> [Scores; PLACES] {
 fn forwards(weights: &Weights, scores: &[Scores], best: &mut Vec<Scores>) {
     best.clear();
     best.reserve(scores.len());
-    let mut last: Option<Scores> = None;
-    for score in scores {
-        let mut now = match &last {
-            None => weights.steps[PLACES],
-            Some(last) => step(weights, last),
-        };
-        now.add(score);
-        best.push(now);
-        last = Some(lowered(&now));
+    let Some((first, rest)) = scores.split_first() else { return };
+    let mut last = weights.steps[PLACES];
+    last.add(first);
+    best.push(last);
+    for scores in rest.chunks(LOWERING) {
+        last = lowered(&last);
+        for score in scores {
+            last = step(weights, &last);
+            last.add(score);
+            best.push(last);
+        }
     }
 }
 
@@ -82,6 +87,10 @@ fn top(scores: &Scores) -> i32 {
     let [a, b, c, d] = four;
     a.max(b).max(c.max(d))
 }
+
+/// After how many passages scores are brought back to 0: a passage adds some two million at most (its facts, fewer than sixty, a weight
+/// of sixteen bits each), so that what can be stays far from what can't.
+const LOWERING: usize = 16;
 
 /// Scores grow with the text; only differences count, so the best is brought back to 0. Sums stay far from overflow: what
 /// can't be is held at `NEVER`.
@@ -114,7 +123,7 @@ fn backwards(into: &[Scores; PLACES], score: &Scores, after: &Scores) -> Scores 
     into.iter().zip(rest).take(8).for_each(|(row, rest)| raise(&mut a, plus(&row.0[0], *rest)));
     into.iter().zip(rest).skip(3).for_each(|(row, rest)| raise(&mut b, plus(&row.0[1], *rest)));
     into.iter().zip(rest).skip(6).for_each(|(row, rest)| raise(&mut c, plus(&row.0[2], *rest)));
-    lowered(&Scores([a, b, c]))
+    Scores([a, b, c])
 }
 
 fn argmax(best: &Scores, after: &Scores) -> usize {

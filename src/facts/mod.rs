@@ -47,6 +47,8 @@ pub(crate) struct Sketch {
     /// Prose lines since a cue after which little is story: 1 for none, 2 for one …; 0 without such a cue.
     pub since_rest: u8,
     pub prose_before: u32,
+    /// Lines with a cue for boilerplate before it.
+    pub cued_before: u32,
     pub prose_words_before: u32,
     pub since_prose: u32,
     pub until_prose: u32,
@@ -71,6 +73,7 @@ impl Sketch {
 pub(crate) struct Whole {
     pub lines: u32,
     pub prose: u32,
+    pub cued: u32,
     pub prose_words: u32,
     pub parted_by_blanks: bool,
 }
@@ -104,5 +107,5 @@ pub(crate) fn tell_facts(passages: &[Passage], sketches: &[Sketch], whole: &Whol
     line::tell(passage, sketch, tell);
     place::tell(passage, passages.get(at + 1), sketch, whole, at, tell);
     echo::tell(sketch, at, tell);
-    around::tell(sketches, at, tell);
+    around::tell(sketches, whole, at, tell);
 }

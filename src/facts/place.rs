@@ -17,7 +17,8 @@ pub(super) fn mark(passages: &[Passage], sketches: &mut [Sketch]) -> Whole {
 fn forwards(sketches: &mut [Sketch], whole: &mut Whole) {
     let (mut since, mut opener, mut opened, mut rest) = (u32::MAX, None, 0_u16, 0_u8);
     for sketch in sketches {
-        sketch.prose_before = whole.prose;
+        (sketch.prose_before, sketch.cued_before) = (whole.prose, whole.cued);
+        whole.cued += u32::from(sketch.is_cued());
         sketch.prose_words_before = whole.prose_words;
         since = since.saturating_add(1);
         sketch.since_prose = since;
