@@ -52,14 +52,15 @@ pub struct Scratch {
 /// what is longer is too long for patterns in either form.
 const LONGEST_APART: usize = 3 * limits::PATTERN_LINE;
 
-/// How many bytes a word has, space included, in scripts with spaces: few texts have less.
+/// How many bytes a word has, space included, in scripts with spaces: few texts have less. Beyond ASCII none has less than three.
 const BYTES_A_WORD: usize = 5;
+const LEAST_BYTES: usize = 3;
 
 /// Room for the words of the rest of a text, if they are as close as those of the part that was read, and some more. What grows by
 /// doubling takes half as much memory again.
 fn room(words: usize, read: usize, size: usize) -> usize {
     let rest = words as u64 * (size - read) as u64 / read.max(1) as u64;
-    (rest as usize).max(words / 8) + words / 16
+    (rest as usize).min((size - read) / LEAST_BYTES).max(words / 8) + words / 16
 }
 
 /// The words of a line that was put together: as many as before, since a word is the same in either form, at other places.
@@ -79,8 +80,11 @@ impl Scratch {
         self.passages.reserve_exact(self.lines.len() + self.lines.len() / 16 + 4);
         for line in &self.lines {
             let size = line.text_end - line.text_start;
-            if self.words.capacity() - self.words.len() < size {
-                self.words.reserve_exact(room(self.words.len(), line.text_start, text.len()).max(size / BYTES_A_WORD));
+            // A word and the gap behind it have two bytes at least.
+            if self.words.capacity() - self.words.len() < size / 2 + 1 {
+                let far = text.as_bytes().get(line.text_start).is_some_and(|&byte| byte >= 0xe0);
+                let of_line = size / if far { LEAST_BYTES } else { BYTES_A_WORD } + 1;
+                self.words.reserve_exact(room(self.words.len(), line.text_start, text.len()).max(of_line));
             }
             self.passages.push(Passage::read(line, text, &mut self.words));
         }
@@ -110,6 +114,10 @@ impl Scratch {
             let cut = cut.or_else(|| if may_have_site { site_offset(line, words) } else { None });
             if let Some(offset) = cut {
                 self.cues.truncate(start);
+                let count = words.len();
+                if self.words.capacity() - self.words.len() < count {
+                    self.words.reserve_exact(count.max(self.words.len() / 16));
+                }
                 let halves = passage.cut(passage.text_start + offset, text).map(|half| {
                     let mut half = Passage::read(&half, text, &mut self.words);
                     half.survey(&self.words, lexicon, &mut self.spots, &mut self.topics);

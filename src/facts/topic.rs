@@ -3,61 +3,55 @@
 use super::Sketch;
 use crate::passage::Passage;
 
-/// Two sets of the longer words of a text's prose: of those in any prose line, and in two or more.
+/// The longer words of a text's prose, as two sets of hashes that may say yes wrongly, about one time in thirty, never no: of those in
+/// any line of prose, and in two or more. What both sets say of a hash stands side by side.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Topics {
-    once: Set,
-    twice: Set,
+    bits: Vec<[u64; 2]>,
 }
+
+const ONCE: usize = 0;
+const TWICE: usize = 1;
 
 impl Topics {
     /// Marks on every sketch how much of the story's topic its line names; `hashes` are those of its longer words.
     pub(super) fn mark(&mut self, passages: &[Passage], hashes: &[u32], sketches: &mut [Sketch]) {
         let topics = |passage: &Passage| passage.topics.of(hashes);
-        let (mut once, mut twice) = (std::mem::take(&mut self.once), std::mem::take(&mut self.twice));
         let prose = || passages.iter().zip(sketches.iter()).filter(|(_, sketch)| sketch.prose).map(|(passage, _)| topics(passage));
-        let words = prose().map(<[u32]>::len).sum();
-        once.clear(words);
-        twice.clear(words);
+        self.clear(prose().map(<[u32]>::len).sum());
         for topics in prose() {
-            topics.iter().filter(|&&hash| once.has(hash)).for_each(|&hash| twice.add(hash));
-            topics.iter().for_each(|&hash| once.add(hash));
+            // A word that a line has twice is in one line all the same.
+            topics.iter().for_each(|&hash| self.at(hash, |[once, twice], bit| *twice |= *once & bit));
+            topics.iter().for_each(|&hash| self.at(hash, |[once, _], bit| *once |= bit));
         }
         for (passage, sketch) in passages.iter().zip(sketches) {
             let topics = topics(passage);
-            let set = if sketch.prose { &twice } else { &once };
             let all = topics.len() as u32;
-            let known = topics.iter().map(|&hash| u32::from(set.has(hash))).sum::<u32>();
+            let known = if sketch.prose { self.known::<TWICE>(topics) } else { self.known::<ONCE>(topics) };
             sketch.topic = (all > 0).then(|| (known * 8 / all.max(1)) as u8);
             sketch.named = known * known * 8 / all.max(1);
         }
-        (self.once, self.twice) = (once, twice);
     }
-}
 
-/// A set of hashes that may say yes wrongly, about one time in thirty, never no.
-#[derive(Clone, Debug, Default)]
-struct Set {
-    bits: Vec<u64>,
-}
-
-impl Set {
-    /// Empties it, and makes room for so many hashes: thirty-two bits for each.
+    /// Empties the sets, and makes room for so many hashes: thirty-two bits in each for each.
     fn clear(&mut self, hashes: usize) {
         self.bits.clear();
-        self.bits.resize((hashes / 2 + 1).next_power_of_two(), 0);
+        self.bits.resize((hashes / 2 + 1).next_power_of_two(), [0; 2]);
     }
 
+    /// Changes the bits among which a hash has its own.
     #[inline(always)]
-    fn add(&mut self, hash: u32) {
+    fn at(&mut self, hash: u32, change: impl FnOnce(&mut [u64; 2], u64)) {
         let at = (hash >> 6) as usize & (self.bits.len() - 1);
         if let Some(bits) = self.bits.get_mut(at) {
-            *bits |= 1 << (hash & 63);
+            change(bits, 1 << (hash & 63));
         }
     }
 
+    /// How many of the hashes are in a set.
     #[inline(always)]
-    fn has(&self, hash: u32) -> bool {
-        self.bits.get((hash >> 6) as usize & (self.bits.len() - 1)).is_some_and(|bits| bits >> (hash & 63) & 1 == 1)
+    fn known<const SET: usize>(&self, hashes: &[u32]) -> u32 {
+        let bits = |hash: u32| self.bits.get((hash >> 6) as usize & (self.bits.len() - 1)).map_or(0, |bits| bits[SET]);
+        hashes.iter().map(|&hash| (bits(hash) >> (hash & 63)) as u32 & 1).sum()
     }
 }

@@ -229,11 +229,11 @@ impl Row {
 /// About how many lines of a thousand have one of the words, which are known by their letters only: short ones are common.
 fn frequency(words: &[String]) -> usize {
     let of_word = |word: &String| match word.trim_end_matches(WHOLE).chars().count() {
-        _ if word == DIGIT => 80,
-        ..3 => 160,
+        _ if word == DIGIT => 300,
+        ..3 => 200,
         3 => 100,
-        4 => 30,
-        _ => 10,
+        4 => 25,
+        _ => 6,
     };
     words.iter().map(of_word).sum()
 }

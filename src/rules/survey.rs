@@ -20,7 +20,7 @@ pub(crate) struct Surveyed {
 }
 
 /// Walks over the words of a line. Notes in `spots` those that cues may begin with, and in `topics` the hashes of those that
-/// are neither short nor numbers nor function words; of chars without spaces between them, each two in a row.
+/// are neither short nor numbers nor function words; of chars without spaces between them, some two in a row.
 pub(crate) fn survey(words: &[Word], lexicon: &Lexicon<'_>, spots: &mut Vec<SpottedWord>, topics: &mut Vec<u32>) -> Surveyed {
     let vocabulary = lexicon.vocabulary;
     let mut sum = Surveyed::default();
@@ -36,7 +36,8 @@ pub(crate) fn survey(words: &[Word], lexicon: &Lexicon<'_>, spots: &mut Vec<Spot
     }
     if any_unspaced {
         let pairs = words.iter().zip(words.iter().skip(1)).filter(|(word, next)| word.is_unspaced() && next.is_unspaced());
-        topics.extend(pairs.map(|(word, next)| pair(word.hash, next.hash)));
+        // Half of them, always the same, tell as much.
+        topics.extend(pairs.map(|(word, next)| pair(word.hash, next.hash)).filter(|hash| hash >> 31 == 0));
     }
     note_spots(words, lexicon, spots);
     sum

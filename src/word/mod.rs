@@ -151,9 +151,9 @@ impl Glance {
     pub(crate) fn length(&self) -> u32 {
         u32::from(self.spaced) + u32::from(self.ideographs).div_ceil(2) + u32::from(self.syllables).div_ceil(4)
     }
-    /// How many words that carry a topic it hardly has more of.
+    /// How many words that carry a topic it hardly has more of; of chars without spaces half of the pairs do.
     pub(crate) fn most_topics(&self) -> usize {
-        usize::from(self.ideographs) + usize::from(self.syllables) + usize::from(self.spaced) / 2
+        (usize::from(self.ideographs) + usize::from(self.syllables)) * 9 / 16 + usize::from(self.spaced) / 2
     }
     pub(crate) fn has(&self, marks: u16) -> bool {
         self.marks & marks != 0
