@@ -256,7 +256,7 @@ impl Reader<'_, '_> {
         self.words_of(at, gap, far::hangul)
     }
 
-    /// Reads words as `read` does, as long as each ends before a space or sign of ASCII and the next stands right behind a space.
+    /// Reads words as `read` does, as long as each ends before a space or sign of ASCII and the next stands right behind.
     #[inline(always)]
     fn words_of(&mut self, mut at: usize, mut gap: u32, read: impl Fn(&[u8]) -> Option<FarWord>) -> (usize, u32) {
         let bytes = self.text.as_bytes();
@@ -267,10 +267,13 @@ impl Reader<'_, '_> {
                 break;
             }
             self.far_word(at, gap, &word);
-            if behind != b' ' {
-                return (end, gap::NOTHING);
-            }
-            (at, gap) = ((end + 1).min(bytes.len()), gap::SPACE);
+            (at, gap) = match behind {
+                b' ' => ((end + 1).min(bytes.len()), gap::SPACE),
+                _ => {
+                    let (next, gap) = self.sign(end, gap::NOTHING);
+                    (next as usize, gap)
+                }
+            };
         }
         (at, gap)
     }
