@@ -5,7 +5,7 @@ use super::entries::{
     ROW_BEGIN_SALT, ROW_SALT, SLOT, SPOTS, STEM_SALT, Spot, UNHASHED, WORD_SALT, filter_word, spot_of,
 };
 use super::slots::{NOTED, Noted};
-use crate::word::{Word, begins_alike, long_stem, pair, same_letters};
+use crate::word::{Spelled, Word, begins_alike, long_stem, pair, same_letters};
 use std::borrow::Cow;
 
 /// How many words a gap may span.
@@ -278,7 +278,8 @@ impl<'a> Parts<'a> {
         while let Some((first, _)) = rest.first() {
             let reach = if first.flags & IS_UNSPACED != 0 { GAP_CHARS } else { GAP_WORDS };
             let stands = |at: usize| rest.run(words.get(at..)?, so).map(|(end, behind)| (at + end, behind));
-            (at, rest) = (at..=at + reach).find_map(stands)?;
+            let begins = |&at: &usize| words.get(at).is_some_and(|word| so(&first, word));
+            (at, rest) = (at..=at + reach).filter(begins).find_map(stands)?;
         }
         Some(at)
     }
@@ -331,7 +332,6 @@ impl Part<'_> {
 
     /// Whether the part is the word, letter by letter.
     fn is(&self, line: &str, word: &Word) -> bool {
-        let read = || line.get(usize::from(word.start)..usize::from(word.end)).unwrap_or("");
         if self.flags & IS_NUMBER != 0 {
             return true;
         }
@@ -339,10 +339,11 @@ impl Part<'_> {
         if short && self.flags & IS_PLAIN != 0 && !self.begins_alike(line, word) {
             return false;
         }
+        let bytes = line.as_bytes().get(usize::from(word.start)..).unwrap_or(&[]);
+        let text = Spelled { bytes, size: usize::from(word.end - word.start) };
         // Letters that are all of ASCII have been compared by now.
-        let read = read();
-        (short && self.flags & IS_PLAIN != 0 && read.len() == self.size && read.is_ascii())
-            || same_letters(read, self.bytes.get(..self.size).unwrap_or(&[]), stem)
+        (short && self.flags & IS_PLAIN != 0 && text.size == self.size && bytes.get(..text.size).is_some_and(<[u8]>::is_ascii))
+            || same_letters(text, Spelled { bytes: self.bytes, size: self.size }, stem)
     }
 }
 

@@ -15,7 +15,7 @@ mod spelling;
 
 pub(crate) use long::{long_stem, long_stem_of};
 pub(crate) use read::read_words;
-pub(crate) use same::{begins_alike, same_letters};
+pub(crate) use same::{Spelled, begins_alike, same_letters};
 
 use crate::{fold::Folded, hash::hash_of, signs};
 

@@ -6,46 +6,82 @@ use super::{
 };
 use crate::fold::{self, Folded, far_unit, fold_ascii, unit_at};
 
-/// Whether a word of a text equals (or, for a stem, begins with) a word of a phrase, which is given as its UTF-8.
-pub(crate) fn same_letters(text: &str, phrase: &[u8], stem: bool) -> bool {
-    let (long, short) = (text.as_bytes(), phrase);
+/// A word as UTF-8: the first `size` of these bytes. Others may stand behind, so that eight can be read at a time.
+#[derive(Clone, Copy)]
+pub(crate) struct Spelled<'a> {
+    pub bytes: &'a [u8],
+    pub size: usize,
+}
+
+impl<'a> Spelled<'a> {
+    /// Eight bytes of the word from `at` on, zeros standing for what lies behind its end.
+    #[inline(always)]
+    fn piece(self, at: usize) -> u64 {
+        let rest = self.size.saturating_sub(at);
+        let piece = load(self.bytes.get(at..).unwrap_or(&[]));
+        if rest < 8 { piece & !(u64::MAX << (8 * rest)) } else { piece }
+    }
+
+    #[inline(always)]
+    fn word(self) -> &'a [u8] {
+        self.bytes.get(..self.size).unwrap_or(self.bytes)
+    }
+}
+
+/// Whether a word of a text equals (or, for a stem, begins with) a word of a phrase.
+pub(crate) fn same_letters(text: Spelled<'_>, phrase: Spelled<'_>, stem: bool) -> bool {
+    // Mostly they are the very same.
+    if (stem || text.size == phrase.size) && text.word().starts_with(phrase.word()) {
+        return true;
+    }
     let mut at = 0;
-    while at < short.len() {
-        let (a, b) = (load(long.get(at..).unwrap_or(&[])), load(short.get(at..).unwrap_or(&[])));
+    while at < phrase.size {
+        let (a, b) = (text.piece(at), phrase.piece(at));
         let mask = ends_at(b);
         if (a ^ b) & mask != 0 {
-            if (strange(a & mask) | strange(b)) == 0 {
+            if (strange(a & mask) | strange(b)) != 0 {
+                match are_alike(a, b) {
+                    Alike::Not => return false,
+                    Alike::Plain(size) => return same_from(text, phrase, at + size, stem),
+                    Alike::Pairs(4) => {}
+                    Alike::Pairs(count) => {
+                        let end = at + 2 * count;
+                        return count > 0 && end == phrase.size && (stem || end == text.size) || same_from(text, phrase, 0, stem);
+                    }
+                }
+            } else if (a ^ b) & mask & !each(0x20) != 0 {
                 // Letters, digits and apostrophes differ by the one bit at most that tells capitals.
-                if (a ^ b) & mask & !each(0x20) != 0 {
-                    return false;
-                }
-            } else {
-                let plain = before(strange(a) | strange(b));
-                if plain > 0 {
-                    let alike = before((a ^ b) & !each(0x20)) >= plain;
-                    return alike && same_from(long, short, at + plain, stem);
-                }
-                let ((letters, count), (due, due_count)) = (four_letters(a), four_letters(b));
-                let common = count.min(due_count);
-                if (letters ^ due) & !above(common) != 0 {
-                    return false;
-                }
-                let behind = at + 2 * common as usize;
-                // One ends where the other goes on with a letter.
-                if (behind == long.len() && due_count > common) || (behind == short.len() && count > common && !stem) {
-                    return false;
-                }
-                if common < 4 {
-                    return common > 0 && behind == short.len() && (stem || behind == long.len()) || same_from(long, short, 0, stem);
-                }
+                return false;
             }
         }
         at += 8;
     }
-    match long.get(short.len()) {
+    match text.word().get(phrase.size) {
         None => true,
-        Some(byte) => stem || (!byte.is_ascii() && same_from(long, short, short.len(), stem)),
+        Some(byte) => stem || (!byte.is_ascii() && same_from(text, phrase, phrase.size, stem)),
     }
+}
+
+/// How far two pieces are known to be the same.
+enum Alike {
+    Not,
+    /// As far as both are plain, so many bytes.
+    Plain(usize),
+    /// So many letters of two bytes.
+    Pairs(usize),
+}
+
+/// Compares what two pieces with letters beyond ASCII begin with.
+#[inline(always)]
+fn are_alike(a: u64, b: u64) -> Alike {
+    let plain = before(strange(a) | strange(b));
+    if plain > 0 {
+        let alike = before((a ^ b) & !each(0x20)) >= plain;
+        return if alike { Alike::Plain(plain) } else { Alike::Not };
+    }
+    let ((letters, count), (due, due_count)) = (four_letters(a), four_letters(b));
+    let common = count.min(due_count);
+    if (letters ^ due) & !above(common) == 0 { Alike::Pairs(common as usize) } else { Alike::Not }
 }
 
 /// Whether a text may begin with the first `size` bytes of `letters`, small letters of ASCII: its first eight bytes are as
@@ -79,8 +115,8 @@ fn ends_at(piece: u64) -> u64 {
 
 /// The same from byte `at` of both on, where letters beyond ASCII or accents stand.
 #[inline(never)]
-fn same_from(text: &[u8], phrase: &[u8], at: usize, stem: bool) -> bool {
-    let (mut text, mut phrase) = (Letters { bytes: text, at }, Letters { bytes: phrase, at });
+fn same_from(text: Spelled<'_>, phrase: Spelled<'_>, at: usize, stem: bool) -> bool {
+    let (mut text, mut phrase) = (Letters { bytes: text.word(), at }, Letters { bytes: phrase.word(), at });
     loop {
         match (text.next(), phrase.next()) {
             (_, None) if stem => return true,
@@ -123,8 +159,13 @@ fn rare_unit(rest: &[u8]) -> Option<(Folded, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::Spelled;
+
     fn same_letters(text: &str, phrase: &str, stem: bool) -> bool {
-        super::same_letters(text, phrase.as_bytes(), stem)
+        let spelled = |word: &str| (format!("{word}, and more"), word.len());
+        let ((text, size), (phrase, phrase_size)) = (spelled(text), spelled(phrase));
+        let (text, phrase) = (Spelled { bytes: text.as_bytes(), size }, Spelled { bytes: phrase.as_bytes(), size: phrase_size });
+        super::same_letters(text, phrase, stem)
     }
 
     #[test]
