@@ -19,7 +19,14 @@ pub(crate) fn cut_offset(text: &str, words: &[Word], word: usize) -> Option<usiz
     let closed: usize = behind.chars().take_while(closing).map(char::len_utf8).sum();
     let cut = gap_start + mark + end_mark.len_utf8() + closed;
     let glued = !gap.contains(char::is_whitespace);
-    (glued || sentence_ends(text, cut, first.end as usize)).then_some(cut)
+    let plain = matches!(end_mark, '.' | '!' | '?') && begins_anew(text.get(cut..)?);
+    (glued || plain || sentence_ends(text, cut, first.end as usize)).then_some(cut)
+}
+
+/// Whether spaces stand here and a capital letter: behind a full stop, a sentence begins there by the rules of Unicode.
+fn begins_anew(text: &str) -> bool {
+    let spaces = text.bytes().take_while(|&byte| byte == b' ').count();
+    spaces > 0 && text.get(spaces..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase)
 }
 
 /// Whether the rules of Unicode see a sentence begin between `cut` and `end`.
@@ -68,6 +75,7 @@ fn is_address(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::word::read_words;
+    use proptest::prelude::*;
 
     fn parts(text: &str, second: &str) -> Option<(String, String)> {
         let mut words = Vec::new();
@@ -83,6 +91,16 @@ mod tests {
         assert_eq!(parts("“It rained.” Sign up", "Sign"), Some(("“It rained.”".into(), " Sign up".into())));
         assert_eq!(parts("It rained.Sign up", "Sign"), Some(("It rained.".into(), "Sign up".into())));
         assert_eq!(parts("雨が降った。登録はこちら", "登"), Some(("雨が降った。".into(), "登録はこちら".into())));
+    }
+
+    proptest! {
+        /// The short way says nothing that the rules of Unicode do not.
+        #[test]
+        fn a_capital_behind_a_full_stop_begins_a_sentence(before in "[\\PC&&[^\\s]]{0,8}", mark in "[.!?][\"'”’»)」]{0,2}", behind in " {1,2}\\p{L}\\PC{0,6}") {
+            let text = format!("{before}{mark}{behind}");
+            let cut = before.len() + mark.len();
+            prop_assert!(!begins_anew(&behind) || sentence_ends(&text, cut, text.len()), "{text:?}");
+        }
     }
 
     fn title(text: &str) -> Option<&str> {
