@@ -10,9 +10,6 @@ pub(crate) struct Topics {
     bits: Vec<[u64; 2]>,
 }
 
-const ONCE: usize = 0;
-const TWICE: usize = 1;
-
 impl Topics {
     /// Marks on every sketch how much of the story's topic its line names; `hashes` are those of its longer words.
     pub(super) fn mark(&mut self, passages: &[Passage], hashes: &[u32], sketches: &mut [Sketch]) {
@@ -27,7 +24,7 @@ impl Topics {
         for (passage, sketch) in passages.iter().zip(sketches) {
             let topics = topics(passage);
             let all = topics.len() as u32;
-            let known = if sketch.prose { self.known::<TWICE>(topics) } else { self.known::<ONCE>(topics) };
+            let known = if sketch.prose { self.known(topics, |[_, twice]| *twice) } else { self.known(topics, |[once, _]| *once) };
             sketch.topic = (all > 0).then(|| (known * 8 / all.max(1)) as u8);
             sketch.named = known * known * 8 / all.max(1);
         }
@@ -48,10 +45,10 @@ impl Topics {
         }
     }
 
-    /// How many of the hashes are in a set.
+    /// How many of the hashes are in one of the sets.
     #[inline(always)]
-    fn known<const SET: usize>(&self, hashes: &[u32]) -> u32 {
-        let bits = |hash: u32| self.bits.get((hash >> 6) as usize & (self.bits.len() - 1)).map_or(0, |bits| bits[SET]);
+    fn known(&self, hashes: &[u32], set: impl Fn(&[u64; 2]) -> u64) -> u32 {
+        let bits = |hash: u32| self.bits.get((hash >> 6) as usize & (self.bits.len() - 1)).map_or(0, &set);
         hashes.iter().map(|&hash| (bits(hash) >> (hash & 63)) as u32 & 1).sum()
     }
 }

@@ -1,5 +1,6 @@
 //! Words of a line as hashes of their folded letters, and what else a reader sees at a glance.
 
+mod beyond;
 mod byte;
 mod edges;
 mod far;

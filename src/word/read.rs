@@ -3,39 +3,38 @@
 use super::{
     Glance, Word, byte,
     edges::{first_unit, last_units},
-    far::{self, FarWord, Low},
     gap,
     joined::{Joined, accented},
     mark,
-    marks::{Note, colon, note, note_beyond_ascii},
+    marks::{Note, colon, note},
     run::{Run, begins_capital, load_at},
     spelling::Spelling,
 };
 use crate::{
-    fold::{self, Folded, fold, unit_at, unit_beyond_ascii},
+    fold::{self, Folded, fold, unit_at},
     hash::{hash_of, hash_of_stem, hash_of_two},
     line::floor_char_boundary,
     signs,
 };
-use std::ops::ControlFlow;
 
 /// The least byte that letters of two bytes with an accent begin with.
 const FIRST_PAIR: u8 = 0xc3;
 
 /// Where the reader is: at which byte, and what stood between the last word and here.
-type Place = (u32, u32);
+pub(super) type Place = (u32, u32);
 
-struct Reader<'t, 'w> {
-    text: &'t str,
+/// Reads the words of a line; what begins beyond ASCII, in `beyond.rs`.
+pub(super) struct Reader<'t, 'w> {
+    pub(super) text: &'t str,
     words: &'w mut Vec<Word>,
     glance: Glance,
     /// Commas, and quotation marks from bit 16 on.
     tally: u32,
     /// How many words there were before this line's.
     before: usize,
-    unspaced: usize,
+    pub(super) unspaced: usize,
     /// How many of them are syllables.
-    syllables: u32,
+    pub(super) syllables: u32,
 }
 
 /// Reads the words of `text`, appends them to `words` and returns what was seen on the way. Linear. What lies beyond
@@ -152,7 +151,7 @@ impl Reader<'_, '_> {
 
     /// Reads a char of ASCII that is no letter and no digit, if there is one, and spaces behind it.
     #[inline(always)]
-    fn sign(&mut self, at: usize, mut gap: u32) -> Place {
+    pub(super) fn sign(&mut self, at: usize, mut gap: u32) -> Place {
         let bytes = self.text.as_bytes();
         let Some(&byte) = bytes.get(at) else { return (at as u32, gap) };
         gap |= self.note(note(byte), at);
@@ -166,7 +165,7 @@ impl Reader<'_, '_> {
 
     /// Takes in what a char between words says; returns what it is in a gap.
     #[inline(always)]
-    fn note(&mut self, note: Note, at: usize) -> u32 {
+    pub(super) fn note(&mut self, note: Note, at: usize) -> u32 {
         self.tally += note.tally;
         self.glance.signs |= note.signs;
         self.glance.marks |= if note.marks == mark::COLON { colon(self.text.as_bytes(), at) } else { note.marks };
@@ -175,7 +174,7 @@ impl Reader<'_, '_> {
 
     /// Reads a word that has accents, apostrophes or digits, or more than one piece.
     #[inline(never)]
-    fn joined(&mut self, start: usize, gap: u32) -> Place {
+    pub(super) fn joined(&mut self, start: usize, gap: u32) -> Place {
         let bytes = self.text.as_bytes();
         let Some((word, end)) = Joined::read(bytes, start) else { return self.long_word(start, gap) };
         let mut flags = self.flags(gap);
@@ -195,138 +194,16 @@ impl Reader<'_, '_> {
         self.behind(end)
     }
 
-    /// Reads words and marks that begin beyond ASCII, as long as nothing but a space stands between.
-    #[inline(never)]
-    fn far(&mut self, mut at: usize, mut lead: u8, mut gap: u32) -> Place {
-        let bytes = self.text.as_bytes();
-        loop {
-            let from = at;
-            (at, gap) = match lead {
-                0x80..0xe0 => self.words_of_pairs(at, gap),
-                0xe0..0xea => self.low_or_ideograph(at, lead, gap),
-                0xea..0xee => self.words_of_hangul(at, gap),
-                _ => (at, gap),
-            };
-            if at == from {
-                match self.any_far(at, lead, gap) {
-                    ControlFlow::Continue(place) => (at, gap) = (place.0 as usize, place.1),
-                    ControlFlow::Break(place) => return place,
-                }
-            }
-            lead = match bytes.get(at) {
-                Some(&lead @ 0x80..) => lead,
-                _ => return (at as u32, gap),
-            };
-        }
-    }
-
-    /// Reads what begins here, of three bytes, if it is one of nearly all that do.
-    #[inline(always)]
-    fn low_or_ideograph(&mut self, at: usize, lead: u8, gap: u32) -> (usize, u32) {
-        let rest = self.text.as_bytes().get(at..).unwrap_or(&[]);
-        let (unit, kind) = match far::low(rest) {
-            Some(Low::Letter) => return self.words_of_triples(at, gap),
-            Some(Low::Skipped) => return (at + 3, gap),
-            Some(Low::Ideograph(unit)) => (u32::from(unit), Word::UNSPACED),
-            Some(Low::Syllable(unit)) => (u32::from(unit), Word::SYLLABLE),
-            _ => match *rest {
-                // Those of Han from U+5000 on fold to themselves.
-                [_, middle, trail, ..] if lead >= 0xe5 => {
-                    (u32::from(lead & 0xf) << 12 | u32::from(middle & 0x3f) << 6 | u32::from(trail & 0x3f), Word::UNSPACED)
-                }
-                _ => return (at, gap),
-            },
-        };
-        self.unspaced_word(at, 3, kind, unit, gap);
-        (at + 3, gap::NOTHING)
-    }
-
-    #[inline(never)]
-    fn words_of_pairs(&mut self, at: usize, gap: u32) -> (usize, u32) {
-        self.words_of(at, gap, far::pairs)
-    }
-
-    #[inline(never)]
-    fn words_of_triples(&mut self, at: usize, gap: u32) -> (usize, u32) {
-        self.words_of(at, gap, far::triples)
-    }
-
-    #[inline(never)]
-    fn words_of_hangul(&mut self, at: usize, gap: u32) -> (usize, u32) {
-        self.words_of(at, gap, far::hangul)
-    }
-
-    /// Reads words as `read` does, as long as each ends before a space or sign of ASCII and the next stands right behind.
-    #[inline(always)]
-    fn words_of(&mut self, mut at: usize, mut gap: u32, read: impl Fn(&[u8]) -> Option<FarWord>) -> (usize, u32) {
-        let bytes = self.text.as_bytes();
-        while let Some(word) = bytes.get(at..).and_then(&read) {
-            let end = at + word.size;
-            let behind = bytes.get(end).copied().unwrap_or(b' ');
-            if behind != b' ' && byte::kind(behind) != byte::SIGN {
-                break;
-            }
-            self.far_word(at, gap, &word);
-            (at, gap) = match behind {
-                b' ' => ((end + 1).min(bytes.len()), gap::SPACE),
-                _ => {
-                    let (next, gap) = self.sign(end, gap::NOTHING);
-                    (next as usize, gap)
-                }
-            };
-        }
-        (at, gap)
-    }
-
-    /// Reads a word or mark that begins beyond ASCII. Breaks off behind what is no such thing.
-    #[inline(always)]
-    fn any_far(&mut self, at: usize, lead: u8, gap: u32) -> ControlFlow<Place, Place> {
-        let bytes = self.text.as_bytes();
-        if let Some(word) = bytes.get(at..).and_then(far::read) {
-            self.far_word(at, gap, &word);
-            return ControlFlow::Continue(self.behind(at + word.size));
-        }
-        let Some((folded, size)) = unit_beyond_ascii(self.text, at, lead) else {
-            return ControlFlow::Break((self.text.len() as u32, gap));
-        };
-        let end = (at + size) as u32;
-        ControlFlow::Continue(match folded.class() {
-            fold::IDEOGRAPH => {
-                self.unspaced_word(at, size, Word::UNSPACED, folded.unit(), gap);
-                (end, gap::NOTHING)
-            }
-            fold::SYLLABLE => {
-                self.unspaced_word(at, size, Word::SYLLABLE, folded.unit(), gap);
-                (end, gap::NOTHING)
-            }
-            fold::LETTER => return ControlFlow::Break(self.joined(at, gap)),
-            fold::DIGIT => return ControlFlow::Break(self.long_word(at, gap)),
-            fold::SPACE => (end, gap | gap::SPACE),
-            fold::SKIP => (end, gap),
-            _ => (end, gap | self.note(note_beyond_ascii(folded), at)),
-        })
-    }
-
-    /// Takes in a word.
-    #[inline(always)]
-    fn far_word(&mut self, at: usize, gap: u32, word: &FarWord) {
-        let flags = self.flags(gap);
-        if word.capital {
-            self.capital(word.shouted);
-        }
-        self.push(Word::new(at, at + word.size, word.hash, word.stem, word.letters, flags));
-    }
-
     /// Where the reader is once a word ends, and a space behind it.
     #[inline(always)]
-    fn behind(&self, end: usize) -> Place {
+    pub(super) fn behind(&self, end: usize) -> Place {
         let spaced = self.text.as_bytes().get(end) == Some(&b' ');
         (end as u32 + u32::from(spaced), u32::from(spaced) * gap::SPACE)
     }
 
     /// Flags of a word that a gap stands before.
     #[inline(always)]
-    fn flags(&mut self, gap: u32) -> u32 {
+    pub(super) fn flags(&mut self, gap: u32) -> u32 {
         if gap & !gap::SPACE == 0 { 0 } else { self.open(gap) }
     }
 
@@ -343,30 +220,21 @@ impl Reader<'_, '_> {
     }
 
     #[inline(always)]
-    fn push(&mut self, word: Word) {
+    pub(super) fn push(&mut self, word: Word) {
         self.words.push(word);
     }
 
     /// Counts a word that begins with a capital.
     #[inline(always)]
-    fn capital(&mut self, shouted: bool) {
+    pub(super) fn capital(&mut self, shouted: bool) {
         self.glance.capitals += 1;
         self.glance.shouted += u16::from(shouted);
         self.glance.first_shouted |= shouted && self.words.len() - self.before == self.unspaced;
     }
 
-    #[inline(always)]
-    fn unspaced_word(&mut self, at: usize, size: usize, kind: u32, unit: u32, gap: u32) {
-        let flags = self.flags(gap) | kind;
-        self.unspaced += 1;
-        let (hash, stem) = (hash_of(u64::from(unit)), hash_of_stem(u64::from(unit)));
-        self.push(Word::new(at, at + size, hash, stem, 1, flags));
-        self.syllables += u32::from(kind == Word::SYLLABLE);
-    }
-
     /// Reads any word from `start` on.
     #[inline(never)]
-    fn long_word(&mut self, start: usize, gap: u32) -> Place {
+    pub(super) fn long_word(&mut self, start: usize, gap: u32) -> Place {
         let mut flags = self.flags(gap);
         let mut spelling = Spelling::new();
         let end = spelling.read(self.text, start);
