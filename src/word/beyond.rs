@@ -2,7 +2,7 @@
 
 use super::{
     Word, byte,
-    far::{self, FarWord, Low},
+    far::{self, FarWord, Unspaced},
     gap,
     marks::note_beyond_ascii,
     read::{Place, Reader},
@@ -22,7 +22,10 @@ impl Reader<'_, '_> {
             let from = at;
             (at, gap) = match lead {
                 0x80..0xe0 => self.words_of_pairs(at, gap),
-                0xe0..0xea => self.low_or_ideograph(at, lead, gap),
+                0xe0..0xea => match self.chars_without_spaces(at, gap) {
+                    (next, gap) if next == at && lead < 0xe3 => self.words_of_triples(at, gap),
+                    next => next,
+                },
                 0xea..0xee => self.words_of_hangul(at, gap),
                 _ => (at, gap),
             };
@@ -39,25 +42,23 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads what begins here, of three bytes, if it is one of nearly all that do.
-    #[inline(always)]
-    fn low_or_ideograph(&mut self, at: usize, lead: u8, gap: u32) -> (usize, u32) {
-        let rest = self.text.as_bytes().get(at..).unwrap_or(&[]);
-        let (unit, kind) = match far::low(rest) {
-            Some(Low::Letter) => return self.words_of_triples(at, gap),
-            Some(Low::Skipped) => return (at + 3, gap),
-            Some(Low::Ideograph(unit)) => (u32::from(unit), Word::UNSPACED),
-            Some(Low::Syllable(unit)) => (u32::from(unit), Word::SYLLABLE),
-            _ => match *rest {
-                // Those of Han from U+5000 on fold to themselves.
-                [_, middle, trail, ..] if lead >= 0xe5 => {
-                    (u32::from(lead & 0xf) << 12 | u32::from(middle & 0x3f) << 6 | u32::from(trail & 0x3f), Word::UNSPACED)
+    /// Reads chars of scripts without spaces, as long as nothing else stands between them.
+    #[inline(never)]
+    fn chars_without_spaces(&mut self, mut at: usize, mut gap: u32) -> (usize, u32) {
+        let bytes = self.text.as_bytes();
+        while let Some(&char) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let (unit, kind) = match far::unspaced(char) {
+                Unspaced::Char(unit, kind) => (unit, kind),
+                Unspaced::Skipped => {
+                    at += 3;
+                    continue;
                 }
-                _ => return (at, gap),
-            },
-        };
-        self.unspaced_word(at, 3, kind, unit, gap);
-        (at + 3, gap::NOTHING)
+                Unspaced::Other => break,
+            };
+            self.unspaced_word(at, 3, kind, unit, gap);
+            (at, gap) = (at + 3, gap::NOTHING);
+        }
+        (at, gap)
     }
 
     #[inline(never)]
@@ -109,10 +110,6 @@ impl Reader<'_, '_> {
     #[inline(always)]
     fn any_far(&mut self, at: usize, lead: u8, gap: u32) -> ControlFlow<Place, Place> {
         let bytes = self.text.as_bytes();
-        if let Some(word) = bytes.get(at..).and_then(far::read) {
-            self.far_word(at, gap, &word);
-            return ControlFlow::Continue(self.behind(at + word.size));
-        }
         let Some((folded, size)) = unit_beyond_ascii(self.text, at, lead) else {
             return ControlFlow::Break((self.text.len() as u32, gap));
         };
@@ -126,7 +123,13 @@ impl Reader<'_, '_> {
                 self.unspaced_word(at, size, Word::SYLLABLE, folded.unit(), gap);
                 (end, gap::NOTHING)
             }
-            fold::LETTER => return ControlFlow::Break(self.joined(at, gap)),
+            fold::LETTER => match bytes.get(at..).and_then(far::read) {
+                Some(word) => {
+                    self.far_word(at, gap, &word);
+                    self.behind(at + word.size)
+                }
+                None => return ControlFlow::Break(self.joined(at, gap)),
+            },
             fold::DIGIT => return ControlFlow::Break(self.long_word(at, gap)),
             fold::SPACE => (end, gap | gap::SPACE),
             fold::SKIP => (end, gap),

@@ -1,6 +1,6 @@
 //! Words whose letters all lie beyond ASCII, two or three bytes each: Cyrillic, Greek, Arabic, Hebrew, the scripts of India.
 
-use super::run::load_at;
+use super::{Word, run::load_at};
 use crate::{
     fold::{self, far_unit, fold_ascii, fold_low, fold_pair},
     hash::{FourLetters, hash_of, hash_of_stem},
@@ -23,18 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<FarWord> {
     any(bytes).filter(|word| !goes_on(bytes.get(word.size..).unwrap_or(&[])))
 }
 
-/// What a char of three bytes is that lies below U+4000.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Low {
-    Letter,
-    Ideograph(u16),
-    Syllable(u16),
-    Skipped,
-    /// Anything else, or the first of several that may be one letter.
-    Other,
-}
-
-/// What each of these chars is: its folded char, and from bit 14 on its class: 0 for letters, 1 for ideographs, 2 for syllables.
+/// What each char below U+4000 is: its folded char, and from bit 14 on its class: 0 for letters, 1 for ideographs, 2 for syllables.
 /// 1 stands for what is not there, and 0 for all others.
 #[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
 static LOWS: [u16; 0x4000] = {
@@ -58,22 +47,33 @@ static LOWS: [u16; 0x4000] = {
     lows
 };
 
-/// The char of three bytes that `bytes` begin with, if it lies below U+4000.
+/// What a char of three bytes is to a reader of scripts without spaces.
+pub(super) enum Unspaced {
+    /// One of theirs: its folded char, and its flag.
+    Char(u32, u32),
+    /// A mark that is not there.
+    Skipped,
+    Other,
+}
+
+/// Reads a char of three bytes. Of Han, what lies from U+5000 on folds to itself.
 #[inline(always)]
 #[expect(clippy::indexing_slicing, reason = "the remainder is within the table")]
-pub(super) fn low(bytes: &[u8]) -> Option<Low> {
-    let &[lead @ 0xe0..=0xe3, middle, trail] = bytes.first_chunk()? else { return None };
-    let code = usize::from(lead & 3) << 12 | usize::from(middle & 0x3f) << 6 | usize::from(trail & 0x3f);
-    let entry = LOWS[code % LOWS.len()];
-    let unit = entry & 0x3fff;
-    Some(match entry >> 14 {
-        0 if unit > 1 => Low::Letter,
-        0 if unit == 1 => Low::Skipped,
-        1 => Low::Ideograph(unit),
-        2 => Low::Syllable(unit),
-        _ => Low::Other,
-    })
+pub(super) fn unspaced([lead, middle, trail]: [u8; 3]) -> Unspaced {
+    let code = u32::from(lead & 0xf) << 12 | u32::from(middle & 0x3f) << 6 | u32::from(trail & 0x3f);
+    match lead {
+        0xe5..=0xe9 => Unspaced::Char(code, Word::UNSPACED),
+        0xe0..=0xe3 => match LOWS[code as usize % LOWS.len()] {
+            entry @ 0x4000.. => Unspaced::Char(u32::from(entry & 0x3fff), u32::from(entry >> 14) * Word::UNSPACED),
+            1 => Unspaced::Skipped,
+            _ => Unspaced::Other,
+        },
+        _ => Unspaced::Other,
+    }
 }
+
+// Classes of chars in `LOWS` are told by what the flag of an ideograph is multiplied with.
+const _: () = assert!(Word::SYLLABLE == 2 * Word::UNSPACED);
 
 /// The code of the char of three bytes that a piece begins with, if it begins as such a char does.
 #[inline(always)]
