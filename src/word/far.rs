@@ -91,7 +91,8 @@ fn of_three(bytes: &[u8], unit: impl Fn(u64) -> u16) -> Option<FarWord> {
             hashed.push(unit);
             letters += 1;
         }
-        unit > 0
+        // A word does not begin with what is not there.
+        unit > 1 || (unit == 1 && letters > 0)
     };
     loop {
         let piece = load_at(bytes, size);
