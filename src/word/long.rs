@@ -54,6 +54,7 @@ fn first_letters(word: &str) -> (u32, bool) {
 mod tests {
     use super::*;
     use crate::word::read_words;
+    use proptest::prelude::*;
 
     #[test]
     fn a_word_begins_with_the_long_stem_of_what_begins_it() {
@@ -68,5 +69,18 @@ mod tests {
         assert!(!same("abonn", "Abondance") && !same("abonn", "abon") && !same("жука", "Жуки"));
         assert_eq!((long_stem_of("abon"), long_stem_of("жук")), (None, None));
         assert_eq!(long("Abon"), long("abon."));
+    }
+
+    proptest! {
+        /// The short ways come to what spelling a word letter by letter does.
+        #[test]
+        fn the_first_letters_are_those_that_are_spelled(text in "([a-zéñßİ']{1,7}|[а-яёй]{1,6}|[가-힣]{1,5}\u{11ab}?|[ก-๛]{1,5}|[क-ह़ािी्]{1,8}|[文字かガﾞ]{1,3}|\\PC)( |, |। |、)?") {
+            let mut words = Vec::new();
+            read_words(&text, &mut words);
+            for word in words {
+                let spelled = first_letters(&text[usize::from(word.start)..usize::from(word.end)]).0;
+                prop_assert_eq!(long_stem(&text, &word), spelled);
+            }
+        }
     }
 }

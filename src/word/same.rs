@@ -159,7 +159,9 @@ fn rare_unit(rest: &[u8]) -> Option<(Folded, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::Spelled;
+    use super::{Spelled, fold, unit_at};
+    use proptest::{prelude::*, sample::select};
+    use unicode_normalization::UnicodeNormalization;
 
     fn same_letters(text: &str, phrase: &str, stem: bool) -> bool {
         let spelled = |word: &str| (format!("{word}, and more"), word.len());
@@ -189,5 +191,36 @@ mod tests {
             same_letters("abo\u{301}", "abo", false) && same_letters("abo", "abo\u{301}", false) && !same_letters("abox", "abo", false)
         );
         assert!(same_letters("L’eau", "l'eau", false) && same_letters("жуки", "Жук", true));
+    }
+
+    /// The folded letters, one by one.
+    fn letters(word: &str) -> Vec<u32> {
+        let (mut at, mut letters) = (0, Vec::new());
+        while let Some((folded, size)) = unit_at(word, at) {
+            letters.extend((folded.class() != fold::SKIP).then(|| folded.unit()));
+            at += size;
+        }
+        letters
+    }
+
+    /// Words that begin alike, as someone might write them.
+    fn word() -> impl Strategy<Value = String> {
+        let begins = select(vec!["abonn", "Été", "жук", "ЖУКИ", "l'eau", "हिन्द", "한국", "字", "العر", "ΣΑΣ"]);
+        (begins, "[a-cÉéñжйк\u{301}\u{94d}'’`字한]{0,6}", any::<bool>()).prop_map(|(begin, end, apart)| {
+            let word = format!("{begin}{end}");
+            if apart { word.nfd().collect() } else { word }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_compared_as_letter_by_letter(text in word(), phrase in word(), cut in 1..6_usize) {
+            let phrases = [phrase, text.nfc().collect::<String>().to_lowercase(), text.nfc().take(cut).collect()];
+            for phrase in phrases {
+                let (a, b) = (letters(&text), letters(&phrase));
+                prop_assert_eq!(same_letters(&text, &phrase, false), a == b, "{} {}", text, phrase);
+                prop_assert_eq!(same_letters(&text, &phrase, true), a.starts_with(&b), "{} {}", text, phrase);
+            }
+        }
     }
 }
