@@ -104,31 +104,48 @@ impl Scratch {
     pub(crate) fn find_cues(&mut self, tables: &[Option<&RuleTable>], lexicon: &Lexicon<'_>, text: &str) {
         self.cues.clear();
         self.halves.clear();
-        for at in 0..self.passages.len() {
+        let mut passages = std::mem::take(&mut self.passages);
+        for (at, passage) in passages.iter_mut().enumerate() {
             let start = self.cues.len();
-            let Some(passage) = self.passages.get(at).copied() else { break };
-            let cued = self.cued(tables, text, passage);
-            let (line, words) = (passage.text(text), passage.words(&self.words));
-            let cut = cut_word(cued.cues.of(&self.cues), words).and_then(|word| cut_offset(line, words, word));
-            let may_have_site = at < TITLE_LINES && passage.glance.has(mark::BAR | mark::DASH);
-            let cut = cut.or_else(|| if may_have_site { site_offset(line, words) } else { None });
-            if let Some(offset) = cut {
+            passage.cues = self.cues_of(tables, text, passage);
+            if let Some(offset) = self.cut_of(at, passage, text) {
                 self.cues.truncate(start);
-                let count = words.len();
-                if self.words.capacity() - self.words.len() < count {
-                    self.words.reserve_exact(count.max(self.words.len() / 16));
-                }
-                let halves = passage.cut(passage.text_start + offset, text).map(|half| {
-                    let mut half = Passage::read(&half, text, &mut self.words);
-                    half.survey(&self.words, lexicon, &mut self.spots, &mut self.topics);
-                    self.cued(tables, text, half)
-                });
+                let halves = self.halves_of(passage, offset, tables, lexicon, text);
                 self.halves.push((at, halves));
-            } else if let Some(passage) = self.passages.get_mut(at) {
-                *passage = cued;
             }
         }
+        self.passages = passages;
         self.put_halves();
+    }
+
+    /// The byte offset within a passage, the text's number `at`, where it is to be cut.
+    #[inline(always)]
+    fn cut_of(&self, at: usize, passage: &Passage, text: &str) -> Option<usize> {
+        let (line, words) = (passage.text(text), passage.words(&self.words));
+        let cut = cut_word(passage.cues.of(&self.cues), words).and_then(|word| cut_offset(line, words, word));
+        let may_have_site = at < TITLE_LINES && passage.glance.has(mark::BAR | mark::DASH);
+        cut.or_else(|| if may_have_site { site_offset(line, words) } else { None })
+    }
+
+    /// The two parts of a passage, each with words and cues of its own.
+    fn halves_of(
+        &mut self,
+        passage: &Passage,
+        offset: usize,
+        tables: &[Option<&RuleTable>],
+        lexicon: &Lexicon<'_>,
+        text: &str,
+    ) -> [Passage; 2] {
+        let count = passage.words.len();
+        if self.words.capacity() - self.words.len() < count {
+            self.words.reserve_exact(count.max(self.words.len() / 16));
+        }
+        passage.cut(passage.text_start + offset, text).map(|half| {
+            let mut half = Passage::read(&half, text, &mut self.words);
+            half.survey(&self.words, lexicon, &mut self.spots, &mut self.topics);
+            half.cues = self.cues_of(tables, text, &half);
+            half
+        })
     }
 
     /// Puts the halves of passages that were cut in their place: from the end, so that each passage is moved once.
@@ -147,8 +164,8 @@ impl Scratch {
         }
     }
 
-    /// A passage with its cues.
-    fn cued(&mut self, tables: &[Option<&RuleTable>], text: &str, passage: Passage) -> Passage {
+    /// Finds the cues of a passage.
+    fn cues_of(&mut self, tables: &[Option<&RuleTable>], text: &str, passage: &Passage) -> Stretch {
         let first_cue = self.cues.len();
         let (whole, words) = (passage.text(text), passage.words(&self.words));
         let line = CuedLine { text: whole, words, glance: &passage.glance, spots: passage.spots.of(&self.spots) };
@@ -160,6 +177,6 @@ impl Scratch {
         } else {
             find_cues(tables, &line, &mut self.hunt, &mut self.cues);
         }
-        Passage { cues: Stretch::since(first_cue, &self.cues), ..passage }
+        Stretch::since(first_cue, &self.cues)
     }
 }

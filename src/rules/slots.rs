@@ -50,7 +50,7 @@ impl SlotSet {
 }
 
 /// How many slots a vocabulary has.
-pub(crate) const VOCABULARY: usize = 1 << 15;
+pub(crate) const VOCABULARY: usize = 1 << 14;
 
 /// The slot of a word, or of a stem, by its hash.
 #[inline(always)]
