@@ -1,7 +1,7 @@
 //! Puts letters and the marks behind them together. Words are the same in either form; patterns are written in composed form
 //! and look at the text as it stands, so a line whose marks stand apart is put together for them.
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2};
 
 include!(concat!(env!("OUT_DIR"), "/compose_table.rs"));
 
@@ -14,9 +14,6 @@ const JOINS: u64 = 2;
 /// bytes with which such marks begin, and a look at three bytes at a time, many at once, for those that are there.
 pub(crate) fn may_be_apart(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if memchr3(0xcc, 0xcd, 0xd9, bytes).is_none() && memchr3(0xe0, 0xe1, 0xe3, bytes).is_none() {
-        return false;
-    }
     let has = |lead: u8| memchr(lead, bytes).is_some();
     // Accents. Hamza and madda. Burma, single letters of Hangul, Bali. The voicing marks of kana.
     memchr2(0xcc, 0xcd, bytes).is_some()

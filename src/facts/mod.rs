@@ -47,7 +47,7 @@ pub(crate) struct Sketch {
     /// Prose lines since a cue after which little is story: 1 for none, 2 for one …; 0 without such a cue.
     pub since_rest: u8,
     pub prose_before: u32,
-    /// Lines with a cue for boilerplate before it.
+    /// Lines before it that more than a hint speaks for boilerplate in.
     pub cued_before: u32,
     pub prose_words_before: u32,
     pub since_prose: u32,

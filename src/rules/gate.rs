@@ -226,7 +226,7 @@ impl Row {
     }
 }
 
-/// About how many lines of a thousand have one of the words, which are known by their letters only: short ones are common.
+/// In about how many lines of a thousand one of the words stands, by a rule of thumb: short words are common in all languages.
 fn frequency(words: &[String]) -> usize {
     let of_word = |word: &String| match word.trim_end_matches(WHOLE).chars().count() {
         _ if word == DIGIT => 300,

@@ -33,8 +33,6 @@ struct Place {
     mask: u32,
 }
 
-/// Where an entry has its flags.
-const FLAGS: usize = 2;
 const HEADER: usize = 4 * (1 + SPOTS + NOTED.len());
 
 /// Entries with the same key, as far as they count at a spot.
@@ -42,14 +40,6 @@ const HEADER: usize = 4 * (1 + SPOTS + NOTED.len());
 pub(crate) struct Run<'a> {
     bytes: &'a [u8],
     spot: Spot,
-}
-
-impl Run<'_> {
-    /// Whether any entry counts at the spot: they stand in the order of spots.
-    #[inline(always)]
-    fn counts(&self) -> bool {
-        self.bytes.get(FLAGS).is_some_and(|flags| spot_of(flags & PLACE) >= self.spot)
-    }
 }
 
 impl<'a> Iterator for Run<'a> {
@@ -155,8 +145,8 @@ impl<'i> LookUp<'i> {
         let LookUp { index, filter, spot } = self;
         let (Some(word), next) = (here.first(), here.get(1)) else { return };
         let mut with = |rank: u8, slot: u32| {
-            if let Some(run) = (slot & !PAIRS).checked_sub(1).map(|start| index.run(start as usize, spot)).filter(Run::counts) {
-                with(rank, run);
+            if let Some(start) = (slot & !PAIRS).checked_sub(1) {
+                with(rank, index.run(start as usize, spot));
             }
         };
         let stem = word.stem() ^ STEM_SALT;

@@ -171,13 +171,13 @@ impl Whole {
 
     /// By what a word opens the gate, as a look-up in an index ranks it.
     fn opens(&self, line: &Line<'_>, at: usize, word: &Word) -> Option<u8> {
-        let next = || line.words.get(at + 1).map_or(0, |next| next.hash);
-        match () {
-            _ if self.has(word.hash ^ WORD_SALT) => Some(0),
-            _ if self.has(word.stem() ^ STEM_SALT) => Some(1),
-            _ if word.has_long_stem() && self.has(long_stem(line.text, word) ^ LONG_SALT) => Some(1),
-            _ if self.has(pair(word.hash, next())) => Some(2),
-            _ => None,
+        let next = line.words.get(at + 1).map_or(0, |next| next.hash);
+        if self.has(word.hash ^ WORD_SALT) {
+            Some(0)
+        } else if self.has(word.stem() ^ STEM_SALT) || (word.has_long_stem() && self.has(long_stem(line.text, word) ^ LONG_SALT)) {
+            Some(1)
+        } else {
+            self.has(pair(word.hash, next)).then_some(2)
         }
     }
 

@@ -14,19 +14,19 @@ use crate::{
 use std::ops::ControlFlow;
 
 impl Reader<'_, '_> {
-    /// Reads words and marks that begin beyond ASCII, as long as nothing but a space stands between.
+    /// Reads words and marks that begin beyond ASCII, as long as the next begins there too.
     #[inline(never)]
     pub(super) fn far(&mut self, mut at: usize, mut lead: u8, mut gap: u32) -> Place {
         let bytes = self.text.as_bytes();
         loop {
             let from = at;
             (at, gap) = match lead {
-                0x80..0xe0 => self.words_of_pairs(at, gap),
+                0x80..0xe0 => self.words_of(at, gap, far::pairs),
                 0xe0..0xea => match self.chars_without_spaces(at, gap) {
-                    (next, gap) if next == at && lead < 0xe3 => self.words_of_triples(at, gap),
+                    (next, gap) if next == at && lead < 0xe3 => self.words_of(at, gap, far::triples),
                     next => next,
                 },
-                0xea..0xee => self.words_of_hangul(at, gap),
+                0xea..0xee => self.words_of(at, gap, far::hangul),
                 _ => (at, gap),
             };
             if at == from {
@@ -61,36 +61,16 @@ impl Reader<'_, '_> {
         (at, gap)
     }
 
-    #[inline(never)]
-    fn goes_on(&self, at: usize) -> bool {
-        far::goes_on(self.text.as_bytes().get(at..).unwrap_or(&[]))
-    }
-
-    #[inline(never)]
-    fn words_of_pairs(&mut self, at: usize, gap: u32) -> (usize, u32) {
-        self.words_of(at, gap, far::pairs)
-    }
-
-    #[inline(never)]
-    fn words_of_triples(&mut self, at: usize, gap: u32) -> (usize, u32) {
-        self.words_of(at, gap, far::triples)
-    }
-
-    #[inline(never)]
-    fn words_of_hangul(&mut self, at: usize, gap: u32) -> (usize, u32) {
-        self.words_of(at, gap, far::hangul)
-    }
-
     /// Reads words as `read` does, as long as each ends before a space or sign of ASCII and the next stands right behind; one that
     /// another sign ends is the last.
-    #[inline(always)]
+    #[inline(never)]
     fn words_of(&mut self, mut at: usize, mut gap: u32, read: impl Fn(&[u8]) -> Option<FarWord>) -> (usize, u32) {
         let bytes = self.text.as_bytes();
         while let Some(word) = bytes.get(at..).and_then(&read) {
             let end = at + word.size;
             let behind = bytes.get(end).copied().unwrap_or(b' ');
             let signs = behind == b' ' || byte::kind(behind) == byte::SIGN;
-            if !signs && (behind.is_ascii() || self.goes_on(end)) {
+            if !signs && (behind.is_ascii() || far::goes_on(bytes.get(end..).unwrap_or(&[]))) {
                 break;
             }
             self.far_word(at, gap, &word);

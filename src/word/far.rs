@@ -17,12 +17,6 @@ pub(super) struct FarWord {
     pub shouted: bool,
 }
 
-/// The word of letters of two or three bytes that `bytes` begin with; `None` if it has anything else, or may have.
-#[inline(always)]
-pub(super) fn read(bytes: &[u8]) -> Option<FarWord> {
-    any(bytes).filter(|word| !goes_on(bytes.get(word.size..).unwrap_or(&[])))
-}
-
 /// What each char below U+4000 is: its folded char, and from bit 14 on its class: 0 for letters, 1 for ideographs, 2 for syllables.
 /// 1 stands for what is not there, and 0 for all others.
 #[expect(clippy::indexing_slicing, reason = "worked out when the library is compiled: a wrong index does not compile")]
@@ -32,16 +26,16 @@ static LOWS: [u16; 0x4000] = {
     while code < 0x4000 {
         let (folded, in_parts) = fold_low(code as u32);
         let class = match folded.class() {
-            _ if in_parts => 3,
-            fold::LETTER => 0,
-            fold::IDEOGRAPH => 1,
-            fold::SYLLABLE => 2,
-            _ => 3,
+            fold::LETTER if !in_parts => Some(0),
+            fold::IDEOGRAPH if !in_parts => Some(1),
+            fold::SYLLABLE if !in_parts => Some(2),
+            _ => None,
         };
         // No capital stands for itself there: its letter would not be told from the small one.
-        let plain = class != 3 && !folded.is_upper() && folded.unit() >= 0x80 && folded.unit() < 0x4000;
-        let skipped = !in_parts && folded.class() == fold::SKIP;
-        lows[code] = if plain { class << 14 | folded.unit() as u16 } else { skipped as u16 };
+        lows[code] = match class {
+            Some(class) if !folded.is_upper() && folded.unit() >= 0x80 && folded.unit() < 0x4000 => class << 14 | folded.unit() as u16,
+            _ => (!in_parts && folded.class() == fold::SKIP) as u16,
+        };
         code += 1;
     }
     lows
@@ -247,9 +241,9 @@ pub(super) fn above(count: u32) -> u64 {
     u64::MAX.checked_shl(16 * count).unwrap_or(0)
 }
 
-/// Letters of two or three bytes.
+/// A word of letters of two or three bytes; `None` if it has anything else, or may have.
 #[inline(always)]
-fn any(bytes: &[u8]) -> Option<FarWord> {
+pub(super) fn read(bytes: &[u8]) -> Option<FarWord> {
     let mut hashed = FourLetters::default();
     let (mut letters, mut every, mut first) = (0, u32::MAX, 0);
     let mut rest = bytes;
@@ -276,11 +270,11 @@ fn any(bytes: &[u8]) -> Option<FarWord> {
     let stem = hash_of_stem(hashed.first() & 0xffff_ffff_ffff);
     let (capital, shouted) = (first & fold::UPPER != 0, every & fold::UPPER != 0 && letters > 1);
     let word = FarWord { size: bytes.len() - rest.len(), hash: hashed.hash(), stem, letters, capital, shouted };
-    (letters > 0).then_some(word)
+    (letters > 0 && !goes_on(rest)).then_some(word)
 }
 
 /// Whether a word may go on with these bytes.
-#[inline(always)]
+#[inline(never)]
 pub(super) fn goes_on(bytes: &[u8]) -> bool {
     let class = match bytes.first() {
         None => return false,

@@ -72,7 +72,7 @@ impl Word {
     pub(crate) fn is_long(self) -> bool {
         self.letters() >= LONG && !self.is_number()
     }
-    /// Has letters enough for a long stem: four beyond ASCII, five of ASCII.
+    /// May have letters enough for a long stem, which is four of them at least.
     #[inline(always)]
     pub(crate) fn has_long_stem(self) -> bool {
         self.letters() >= 4
