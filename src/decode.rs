@@ -88,8 +88,8 @@ fn top(scores: &Scores) -> i32 {
     a.max(b).max(c.max(d))
 }
 
-/// After how many passages scores are brought back to 0: a passage adds some two million at most (its facts, fewer than sixty, a weight
-/// of sixteen bits each), so that what can be stays far from what can't.
+/// After how many passages scores are brought back to 0: a passage adds three million at most (its facts, fewer than a hundred, a
+/// weight of sixteen bits each), so that what can be stays far from what can't.
 const LOWERING: usize = 16;
 
 /// Scores grow with the text; only differences count, so the best is brought back to 0. Sums stay far from overflow: what
@@ -216,6 +216,43 @@ mod tests {
                 decode(&weights, &scores, &mut best, &mut decisions);
                 let (sum, _) = brute_force(&weights, &scores);
                 assert_eq!(total(&weights, &scores, &decisions), sum);
+                assert!(decisions.iter().all(|decision| decision.margin >= 0));
+            }
+        }
+    }
+
+    /// The score of the best reading, in numbers too wide to overflow: place by place, without bringing anything back to 0.
+    fn best_of_all(weights: &Weights, scores: &[Scores]) -> i64 {
+        let wide = |score: &Scores| score.iter().map(i64::from).collect::<Vec<_>>();
+        let add = |a: &[i64], b: &[i64]| a.iter().zip(b).map(|(a, b)| a + b).collect::<Vec<_>>();
+        let mut best = add(&wide(&weights.steps[PLACES]), &wide(&scores[0]));
+        for score in &scores[1..] {
+            let into = |to: usize| best.iter().zip(&weights.steps).map(|(best, steps)| best + i64::from(steps.get(to))).max().unwrap();
+            best = add(&(0..PLACES).map(into).collect::<Vec<_>>(), &wide(score));
+        }
+        add(&best, &wide(&weights.ends)).into_iter().max().unwrap()
+    }
+
+    #[test]
+    fn long_texts_of_the_greatest_scores_are_decoded_as_in_wide_numbers() {
+        let mut seed = 7_u32;
+        let mut next = |most: i32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 1) as i32 % (2 * most) - most
+        };
+        for length in [15, 16, 17, 33, 100] {
+            for most in [250, 3_000_000] {
+                let mut weights = Weights::empty();
+                weights.steps.iter_mut().flat_map(Scores::iter_mut).filter(|cell| **cell == 0).for_each(|cell| *cell = next(30_000));
+                let scores: Vec<Scores> = (0..length).map(|_| Scores([(); 3].map(|()| [(); 4].map(|()| next(most))))).collect();
+                let (mut best, mut decisions) = (Vec::new(), Vec::new());
+                decode(&weights, &scores, &mut best, &mut decisions);
+                let places: Vec<usize> = decisions.iter().map(|decision| decision.place as usize).collect();
+                let steps = places.windows(2).map(|pair| weights.steps[pair[0]].get(pair[1]));
+                let first = weights.steps[PLACES].get(places[0]);
+                let own = places.iter().zip(&scores).map(|(&place, score)| score.get(place));
+                let sum: i64 = steps.chain(own).chain([first, weights.ends.get(places[length - 1])]).map(i64::from).sum();
+                assert_eq!(sum, best_of_all(&weights, &scores), "{length} {most}");
                 assert!(decisions.iter().all(|decision| decision.margin >= 0));
             }
         }

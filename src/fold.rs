@@ -3,7 +3,7 @@
 //! A char folds to its base letter in lower case; accents (composed or combining), Arabic and Hebrew vowel signs,
 //! zero-width marks and soft hyphens vanish. Nothing is copied: the folded form exists one char at a time.
 
-use crate::compose::joined;
+use crate::{compose::joined, utf8::code_at};
 
 include!(concat!(env!("OUT_DIR"), "/fold_table.rs"));
 
@@ -123,35 +123,30 @@ fn far_entry(code: u32) -> u32 {
 pub(crate) fn unit_at(text: &str, at: usize) -> Option<(Folded, usize)> {
     match *text.as_bytes().get(at)? {
         byte @ 0..0x80 => Some((fold_ascii(byte), 1)),
-        lead => unit_beyond_ascii(text, at, lead),
+        _ => unit_beyond_ascii(text, at),
     }
 }
 
-/// The same where it is known that a char of several bytes, the first of them `lead`, begins at `at`.
+/// The same where it is known that a char of several bytes begins at `at`.
 #[inline(always)]
-pub(crate) fn unit_beyond_ascii(text: &str, at: usize, lead: u8) -> Option<(Folded, usize)> {
-    let bytes = text.as_bytes();
-    let low = |byte: u8| u32::from(byte & 0x3f);
-    if lead < 0xe0 {
-        return Some((fold_pair(lead, *bytes.get(at + 1)?), 2));
+pub(crate) fn unit_beyond_ascii(text: &str, at: usize) -> Option<(Folded, usize)> {
+    match code_at(text.as_bytes().get(at..)?)? {
+        (code, size @ ..=2) => Some((folded(code, near_entry(code)), size)),
+        (code, 3) => {
+            let entry = far_entry(code);
+            if entry & PARTS == 0 { Some((folded(code, entry), 3)) } else { unit_of_parts(text, at) }
+        }
+        (code, size) => char::from_u32(code).map(|c| (fold_astral(c), size)),
     }
-    if lead < 0xf0 {
-        let code = u32::from(lead & 0xf) << 12 | low(*bytes.get(at + 1)?) << 6 | low(*bytes.get(at + 2)?);
-        let entry = far_entry(code);
-        return if entry & PARTS == 0 { Some((folded(code, entry), 3)) } else { unit_of_parts(text, at) };
-    }
-    text.get(at..)?.chars().next().map(|c| (fold_astral(c), 4))
 }
 
 /// The folded char of two or three bytes that `bytes` begin with, and its size; `None` if they do not, or if it may be one
 /// letter with what follows.
 #[inline(always)]
 pub(crate) fn far_unit(bytes: &[u8]) -> Option<(Folded, usize)> {
-    let low = |byte: u8| u32::from(byte & 0x3f);
-    match *bytes {
-        [lead @ 0xc2..=0xdf, trail, ..] => Some((fold_pair(lead, trail), 2)),
-        [lead @ 0xe0..=0xef, middle, trail, ..] => {
-            let code = u32::from(lead & 0xf) << 12 | low(middle) << 6 | low(trail);
+    match code_at(bytes)? {
+        (code, 2) => Some((folded(code, near_entry(code)), 2)),
+        (code, 3) => {
             let entry = far_entry(code);
             (entry & PARTS == 0).then(|| (folded(code, entry), 3))
         }

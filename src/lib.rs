@@ -235,6 +235,7 @@ mod scratch;
 mod signs;
 mod span;
 mod splitter;
+mod utf8;
 mod word;
 mod wrap;
 

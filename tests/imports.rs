@@ -9,8 +9,8 @@ use std::{
 
 /// The modules of the library in the order of a text's way through them. A module may use those above it.
 const ORDER: &[&str] = &[
-    "hash", "signs", "compose", "fold", "span", "role", "line", "wrap", "word", "rules", "passage", "language", "cut", "cue", "facts",
-    "model", "kinds", "decode", "explain", "fitting", "article", "scratch", "builder", "splitter",
+    "hash", "signs", "utf8", "compose", "fold", "span", "role", "line", "wrap", "word", "rules", "passage", "language", "cut", "cue",
+    "facts", "model", "kinds", "decode", "explain", "fitting", "article", "scratch", "builder", "splitter",
 ];
 
 /// Uses against the order that are there on purpose, each with its reason.

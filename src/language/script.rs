@@ -1,6 +1,6 @@
 //! Scripts: what a text's letters say about its language.
 
-use crate::word::Word;
+use crate::{utf8::code_at, word::Word};
 
 /// Scripts that decide a language, or which languages come into question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,21 +99,14 @@ static ROWS: [u8; 0x1_0000 / ROW] = {
 /// The script of the letter that `bytes` begin with, counted from one; 0 for marks, digits and scripts that are not told apart.
 #[inline(always)]
 fn number_of(bytes: &[u8]) -> usize {
-    let row = match *bytes {
-        [byte @ ..0x80, ..] => return usize::from(byte.is_ascii_alphabetic()),
-        [lead @ ..0xe0, trail, ..] => usize::from(lead & 0x1f) << 2 | usize::from(trail & 0x3f) >> 4,
-        [lead @ ..0xf0, middle, trail, ..] => {
-            usize::from(lead & 0xf) << 8 | usize::from(middle & 0x3f) << 2 | usize::from(trail & 0x3f) >> 4
-        }
-        _ => return beyond_first_plane(bytes),
-    };
-    ROWS.get(row).map_or(0, |&script| usize::from(script))
-}
-
-#[cold]
-fn beyond_first_plane(bytes: &[u8]) -> usize {
-    let letter = std::str::from_utf8(bytes.get(..4).unwrap_or(&[])).ok().and_then(|letter| letter.chars().next());
-    letter.and_then(|letter| script_of(letter as u32)).map_or(0, |script| script as usize + 1)
+    match code_at(bytes) {
+        Some((code, 1)) => usize::from((code as u8).is_ascii_alphabetic()),
+        Some((code, _)) => match ROWS.get(code as usize / ROW) {
+            Some(&script) => usize::from(script),
+            None => script_of(code).map_or(0, |script| script as usize + 1),
+        },
+        None => 0,
+    }
 }
 
 /// The script of a letter; `None` for marks, digits and scripts that are not told apart.

@@ -4,6 +4,8 @@
 //! of each kind of char beyond, and of ranges of chars that differ from their kind (where each begins, where each ends, their
 //! classes); then rows, two bytes a cell. A row says which row comes next for the class of a char.
 
+use crate::utf8::code_at;
+
 include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
 
 // Marks in the first cell of a row, which else counts the cells that follow.
@@ -100,12 +102,7 @@ impl<'a> Automaton<'a> {
 
     #[inline(never)]
     fn class_beyond_ascii(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        let low = |byte: u8| u32::from(byte & 0x3f);
-        let (c, size) = match *text.as_bytes().get(at..)? {
-            [lead @ ..0xe0, next, ..] => (u32::from(lead & 0x1f) << 6 | low(next), 2),
-            [lead @ ..0xf0, next, last, ..] => (u32::from(lead & 0xf) << 12 | low(next) << 6 | low(last), 3),
-            _ => (u32::from(text.get(at..)?.chars().next()?), 4),
-        };
+        let (c, size) = code_at(text.as_bytes().get(at..)?)?;
         Some((self.class_beyond(c), size))
     }
 

@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
                 _ => (at, gap),
             };
             if at == from {
-                match self.any_far(at, lead, gap) {
+                match self.any_far(at, gap) {
                     ControlFlow::Continue(place) => (at, gap) = (place.0 as usize, place.1),
                     ControlFlow::Break(place) => return place,
                 }
@@ -88,9 +88,9 @@ impl Reader<'_, '_> {
 
     /// Reads a word or mark that begins beyond ASCII. Breaks off behind what is no such thing.
     #[inline(always)]
-    fn any_far(&mut self, at: usize, lead: u8, gap: u32) -> ControlFlow<Place, Place> {
+    fn any_far(&mut self, at: usize, gap: u32) -> ControlFlow<Place, Place> {
         let bytes = self.text.as_bytes();
-        let Some((folded, size)) = unit_beyond_ascii(self.text, at, lead) else {
+        let Some((folded, size)) = unit_beyond_ascii(self.text, at) else {
             return ControlFlow::Break((self.text.len() as u32, gap));
         };
         let end = (at + size) as u32;

@@ -57,12 +57,12 @@ impl Spelling {
                         at = end;
                         continue;
                     }
-                    match unit_beyond_ascii(text, at, first) {
+                    match unit_beyond_ascii(text, at) {
                         Some(unit) => unit,
                         None => break,
                     }
                 }
-                0x80.. => match unit_beyond_ascii(text, at, first) {
+                0x80.. => match unit_beyond_ascii(text, at) {
                     Some(unit) => unit,
                     None => break,
                 },
