@@ -25,6 +25,8 @@ const REST: usize = STAGES.len();
 /// source file of automata.
 const PATTERNS: usize = 4;
 const AUTOMATON: &str = "rules/automaton";
+/// Inlined wherever chars are read: it belongs to the stage that reads them.
+const EVERYWHERE: &str = "utf8";
 
 /// The names of the stages, in order.
 pub fn stage_names() -> impl Iterator<Item = &'static str> {
@@ -122,6 +124,9 @@ fn stage_of_file(path: &str) -> Option<usize> {
     let inside = inside(path)?;
     if inside.starts_with(AUTOMATON) {
         return Some(PATTERNS);
+    }
+    if inside.starts_with(EVERYWHERE) {
+        return None;
     }
     Some(stage_of_module(inside.split(['/', '.']).next().unwrap_or("")))
 }
